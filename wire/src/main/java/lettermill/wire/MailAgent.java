@@ -1,0 +1,35 @@
+package lettermill.wire;
+
+import java.util.List;
+
+/**
+ * The service that puts mail on the wire and holds the secrets this takes. Safe for use by several threads; {@link #deliver}
+ * blocks its caller's thread until every letter has an outcome.
+ */
+public interface MailAgent {
+
+    /**
+     * Delivers the letters of one wave and answers one outcome for each, in the order of the letters. Faults of a letter, a
+     * recipient, the provider or the network are outcomes, never exceptions. A letter whose message id and attempt were
+     * delivered before is not sent again: the outcome of that time is repeated.
+     */
+    List<Outcome> deliver(Wave wave);
+
+    /** Creates or replaces a provider. Credentials that are null keep those stored before. */
+    void saveProvider(ProviderSpec provider);
+
+    /** Forgets a provider and its secrets; unknown ones are forgotten already. */
+    void removeProvider(ProviderKey provider);
+
+    /** Connects, signs in and hangs up, within some 20 seconds; sends no mail. */
+    ProviderStatus probeProvider(ProviderKey provider);
+
+    /** Makes the DKIM key of a sending domain, or finds the one made before. */
+    DkimKey createDomain(DomainKey domain);
+
+    /** The records the owner of the domain has to publish; empty for an unknown domain. */
+    List<DnsRecord> records(DomainKey domain);
+
+    /** Destroys the domain's private key; letters signed by it are refused from then on. */
+    void removeDomain(DomainKey domain);
+}
