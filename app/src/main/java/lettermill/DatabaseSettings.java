@@ -54,11 +54,13 @@ record DatabaseSettings(
         return "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query;
     }
 
-    @Nullable String user() {
+    @Nullable
+    String user() {
         return userInfo(0);
     }
 
-    @Nullable String password() {
+    @Nullable
+    String password() {
         return userInfo(1);
     }
 

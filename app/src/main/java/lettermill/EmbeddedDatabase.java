@@ -52,7 +52,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             Path password = password(folder);
             EmbeddedPostgres server = builder(cluster, password)
                     .setPort(port)
-                    .setOverrideWorkingDirectory(folder.resolve("postgresql-binaries").toFile())
+                    .setOverrideWorkingDirectory(
+                            folder.resolve("postgresql-binaries").toFile())
                     .start();
             return new EmbeddedDatabase(lock, server, Files.readString(password));
         } catch (IOException failure) {

@@ -47,5 +47,8 @@ public record MailEvent(
      * @param statusCode enhanced status code of RFC 3463, e.g. {@code 5.1.1}
      * @param diagnostic the server's own words
      */
-    public record Failure(@Nullable BounceType type, @Nullable String statusCode, @Nullable String diagnostic) {}
+    public record Failure(
+            @Nullable BounceType type,
+            @Nullable String statusCode,
+            @Nullable String diagnostic) {}
 }
