@@ -1,0 +1,172 @@
+package lettermill.engine;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import lettermill.base.Problem;
+import lettermill.base.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The engine on our own database, by db-scheduler: processes share the work by row locks, and a run whose process
+ * stopped beating for eight seconds is taken over by another.
+ */
+final class EmbeddedEngine implements Engine, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(25);
+
+    private final Supplier<Stream<Activity>> declared;
+    private final List<Schedule> schedules;
+    private final DataSource database;
+    private final Runs runs;
+    private final Clock clock;
+    private @Nullable Scheduler scheduler;
+    private volatile Map<String, Activity> activities = Map.of();
+    private volatile boolean stopping;
+
+    /** @param declared all activities; asked only on the start, since most of them dispatch through this engine */
+    EmbeddedEngine(
+            Supplier<Stream<Activity>> declared,
+            List<Schedule> schedules,
+            DataSource database,
+            Runs runs,
+            Clock clock) {
+        this.declared = declared;
+        this.schedules = List.copyOf(schedules);
+        this.database = database;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    @Override
+    public void dispatch(String activity, String key, @Nullable WorkspaceId workspace, Instant at) {
+        runs.enqueue(activity, key, workspace, at);
+    }
+
+    private Activity known(String activity) {
+        @Nullable Activity found = activities.get(activity);
+        if (found == null) {
+            throw new IllegalArgumentException("No activity is called " + activity);
+        }
+        return found;
+    }
+
+    @Override
+    public void start() {
+        stopping = false;
+        activities = declared.get().collect(Collectors.toUnmodifiableMap(Activity::name, Function.identity()));
+        schedules.forEach(schedule -> known(schedule.activity()));
+        List<Task<?>> dispatched = new ArrayList<>();
+        activities.values().forEach(activity -> dispatched.add(task(activity)));
+        List<RecurringTask<Void>> recurring = schedules.stream().map(this::task).toList();
+        Scheduler starting = Scheduler.create(database, dispatched)
+                .startTasks(recurring)
+                .tableName("engine.scheduled_tasks")
+                .serializer(new TextSerializer())
+                .clock(clock::instant)
+                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                .threads(32)
+                .pollingInterval(Duration.ofMillis(500))
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(LONGEST_DRAIN)
+                .alwaysPersistTimestampInUTC()
+                .build();
+        starting.start();
+        scheduler = starting;
+    }
+
+    /** Asks the running activities to come to an end, and waits for them. */
+    @Override
+    public void stop() {
+        stopping = true;
+        @Nullable Scheduler running = scheduler;
+        if (running != null) {
+            running.stop();
+            scheduler = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return scheduler != null;
+    }
+
+    private Task<String> task(Activity activity) {
+        return Tasks.custom(activity.name(), String.class)
+                .onFailure(this::afterFailure)
+                .onDeadExecution((dead, operations) -> operations.reschedule(dead, clock.instant()))
+                .execute((instance, context) -> {
+                    run(activity, instance, context);
+                    return this::afterSuccess;
+                });
+    }
+
+    private RecurringTask<Void> task(Schedule schedule) {
+        return Tasks.recurring(schedule.id(), FixedDelay.of(schedule.every()))
+                .execute((instance, context) -> run(known(schedule.activity()), schedule.id(), null, 1));
+    }
+
+    private void run(Activity activity, TaskInstance<String> instance, ExecutionContext context) {
+        int attempt = context.getExecution().consecutiveFailures + 1;
+        run(activity, instance.getId(), instance.getData(), attempt);
+    }
+
+    private void run(Activity activity, String key, @Nullable String workspace, int attempt) {
+        long run = runs.started(workspace, activity.name(), key, attempt);
+        try {
+            activity.run(new ActivityRun(key, attempt, () -> stopping));
+            runs.completed(run);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            runs.failed(run, "interrupted", RunState.FAILED);
+            throw new IllegalStateException(activity.name() + " " + key + " was interrupted", interrupted);
+        } catch (RuntimeException failure) {
+            LOG.warn("{} {} failed at attempt {}", activity.name(), key, attempt, failure);
+            boolean last = Retry.after(attempt, failure).isEmpty();
+            runs.failed(run, String.valueOf(failure.getMessage()), last ? RunState.GIVEN_UP : RunState.FAILED);
+            throw failure;
+        }
+    }
+
+    private void afterSuccess(ExecutionComplete complete, ExecutionOperations<String> operations) {
+        if (stopping) {
+            // It may have ended early because we asked it to; being idempotent, it goes on elsewhere.
+            operations.reschedule(complete, clock.instant());
+        } else {
+            operations.remove();
+        }
+    }
+
+    private void afterFailure(ExecutionComplete complete, ExecutionOperations<String> operations) {
+        int attempt = complete.getExecution().consecutiveFailures + 1;
+        Throwable cause = complete.getCause().orElseGet(() -> new Problem.Unavailable("no cause"));
+        Retry.after(attempt, cause)
+                .ifPresentOrElse(
+                        delay -> operations.reschedule(complete, clock.instant().plus(delay)), operations::remove);
+    }
+}

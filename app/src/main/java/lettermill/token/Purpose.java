@@ -1,0 +1,15 @@
+package lettermill.token;
+
+/** What a token is for. Each has a key of its own, so that a pixel's token is no preference token. */
+enum Purpose {
+    PIXEL('p'),
+    CLICK('c'),
+    PREFERENCE('s'),
+    UNSUBSCRIBE('u');
+
+    final byte code;
+
+    Purpose(char code) {
+        this.code = (byte) code;
+    }
+}
