@@ -19,7 +19,6 @@ CREATE TABLE ledger.message (
     -- UNKNOWN was handed over and its answer lost, DONE is out of the sending loop.
     phase               text NOT NULL CHECK (phase IN ('WAITING', 'CLAIMED', 'HANDED', 'UNKNOWN', 'DONE')),
     lease_owner         uuid,
-    lease_until         timestamptz,
     attempt             integer NOT NULL DEFAULT 0,
     next_attempt_at     timestamptz,
     first_attempt_at    timestamptz,
@@ -45,7 +44,8 @@ CREATE TABLE ledger.message (
 
 CREATE UNIQUE INDEX message_once_per_person ON ledger.message (campaign_id, subscriber_id) WHERE kind = 'CAMPAIGN';
 CREATE INDEX message_waiting ON ledger.message (campaign_id, next_attempt_at, id) WHERE phase = 'WAITING';
-CREATE INDEX message_in_flight ON ledger.message (lease_until) WHERE phase IN ('CLAIMED', 'HANDED');
+CREATE INDEX message_in_flight ON ledger.message (lease_owner) WHERE phase IN ('CLAIMED', 'HANDED');
+CREATE INDEX message_unknown ON ledger.message (campaign_id, id) WHERE phase = 'UNKNOWN';
 CREATE INDEX message_of_person ON ledger.message (subscriber_id, sent_at) WHERE sent_at IS NOT NULL;
 
 CREATE TABLE ledger.event (
@@ -73,3 +73,9 @@ CREATE TABLE ledger.event (
 
 CREATE INDEX event_of_message ON ledger.event (message_id);
 CREATE INDEX event_of_campaign ON ledger.event (campaign_id, occurred_at);
+
+-- Who works on messages: a process says every few seconds that it lives. One that doesn't is dead, and others take its messages over.
+CREATE TABLE ledger.lease (
+    owner      uuid PRIMARY KEY,
+    valid_until timestamptz NOT NULL
+);

@@ -1,0 +1,191 @@
+package lettermill.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import lettermill.base.CampaignId;
+import lettermill.base.MessageId;
+import lettermill.base.SubscriberId;
+import lettermill.base.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of ledger.event, and of what events change in ledger.message. */
+@Repository
+class Events {
+
+    private final JdbcClient database;
+
+    Events(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Locks messages in the order of their ids, so that two recorders never wait for each other. */
+    Map<Long, MessageState> lock(Collection<Long> messages) {
+        Map<Long, MessageState> states = new HashMap<>();
+        database.sql("""
+                        SELECT id, workspace_id, campaign_id, status, reason, phase,
+                               sent_at, delivered_at, opened_at, clicked_at, bounced_at, unsubscribed_at, complained_at
+                        FROM ledger.message
+                        WHERE id = ANY(:messages)
+                        ORDER BY id
+                        FOR UPDATE""")
+                .param("messages", messages.toArray(Long[]::new))
+                .query(row -> {
+                    MessageState state = state(row);
+                    states.put(state.id, state);
+                });
+        return states;
+    }
+
+    private static MessageState state(ResultSet row) throws SQLException {
+        EventEffect effect =
+                EventEffect.ofRow(RecipientStatus.valueOf(row.getString("status")), row.getString("reason"));
+        MessageState state = new MessageState(
+                row.getLong("id"),
+                row.getObject("workspace_id", UUID.class),
+                row.getObject("campaign_id", UUID.class),
+                effect,
+                MessagePhase.valueOf(row.getString("phase")));
+        state.known(EventType.SEND, instant(row, "sent_at"));
+        state.known(EventType.DELIVERY, instant(row, "delivered_at"));
+        state.known(EventType.OPEN, instant(row, "opened_at"));
+        state.known(EventType.CLICK, instant(row, "clicked_at"));
+        state.known(EventType.BOUNCE, instant(row, "bounced_at"));
+        state.known(EventType.UNSUBSCRIBE, instant(row, "unsubscribed_at"));
+        state.known(EventType.COMPLAINT, instant(row, "complained_at"));
+        return state;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        return Columns.instant(row.getTimestamp(column));
+    }
+
+    /** Inserts the events that are new and answers their keys, each as {@link #identity} makes it. */
+    Set<String> insert(List<MailEvent> events, Instant now) {
+        List<String> inserted = database.sql("""
+                        INSERT INTO ledger.event (workspace_id, message_id, campaign_id, type, event_key, occurred_at,
+                            recorded_at, hit_class, hit_rule, link_id, url, user_agent, client_address, bounce_type,
+                            status_code, diagnostic, source)
+                        SELECT workspace_id, message_id, campaign_id, type, event_key, occurred_at,
+                            :now, hit_class, hit_rule, link_id, url, user_agent, client_address, bounce_type,
+                            status_code, diagnostic, source
+                        FROM unnest(:workspaces::uuid[], :messages::bigint[], :campaigns::uuid[], :types::text[],
+                            :keys::text[], :times::timestamptz[], :classes::text[], :rules::text[], :links::bigint[],
+                            :urls::text[], :agents::text[], :addresses::text[], :bounces::text[], :codes::text[],
+                            :diagnostics::text[], :sources::text[])
+                            AS e(workspace_id, message_id, campaign_id, type, event_key, occurred_at, hit_class,
+                                hit_rule, link_id, url, user_agent, client_address, bounce_type, status_code,
+                                diagnostic, source)
+                        ORDER BY workspace_id, event_key
+                        ON CONFLICT (workspace_id, event_key) DO NOTHING
+                        RETURNING workspace_id || '/' || event_key""")
+                .params(parameters(events))
+                .param("now", Timestamp.from(now))
+                .query(String.class)
+                .list();
+        return new HashSet<>(inserted);
+    }
+
+    static String identity(MailEvent event) {
+        return event.workspace() + "/" + event.key();
+    }
+
+    private static Map<String, Object> parameters(List<MailEvent> events) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("workspaces", Columns.texts(events, MailEvent::workspace));
+        parameters.put("messages", Columns.longs(events, e -> e.message() == null ? null : e.message().value()));
+        parameters.put("campaigns", Columns.texts(events, MailEvent::campaign));
+        parameters.put("types", Columns.texts(events, MailEvent::type));
+        parameters.put("keys", Columns.texts(events, MailEvent::key));
+        parameters.put("times", Columns.texts(events, MailEvent::occurredAt));
+        parameters.put("classes", Columns.texts(events, e -> e.hit() == null ? null : e.hit().hitClass()));
+        parameters.put("rules", Columns.texts(events, e -> e.hit() == null ? null : e.hit().rule()));
+        parameters.put("links", Columns.longs(events, e -> e.hit() == null ? null : e.hit().linkId()));
+        parameters.put("urls", Columns.texts(events, e -> e.hit() == null ? null : e.hit().url()));
+        parameters.put("agents", Columns.texts(events, e -> e.hit() == null ? null : e.hit().userAgent()));
+        parameters.put("addresses", Columns.texts(events, e -> e.hit() == null ? null : e.hit().clientAddress()));
+        parameters.put("bounces", Columns.texts(events, e -> e.failure() == null ? null : e.failure().type()));
+        parameters.put("codes", Columns.texts(events, e -> e.failure() == null ? null : e.failure().statusCode()));
+        parameters.put("diagnostics", Columns.texts(events, e -> e.failure() == null ? null : e.failure().diagnostic()));
+        parameters.put("sources", Columns.texts(events, MailEvent::source));
+        return parameters;
+    }
+
+    void save(Collection<MessageState> states, Instant now) {
+        database.sql("""
+                        UPDATE ledger.message m
+                        SET status = s.status, reason = s.reason, reason_detail = COALESCE(s.detail, m.reason_detail),
+                            phase = s.phase, sent_at = s.sent_at, delivered_at = s.delivered_at,
+                            opened_at = s.opened_at, clicked_at = s.clicked_at, bounced_at = s.bounced_at,
+                            unsubscribed_at = s.unsubscribed_at, complained_at = s.complained_at,
+                            open_count = m.open_count + s.opens, click_count = m.click_count + s.clicks,
+                            machine_open_count = m.machine_open_count + s.machine_opens,
+                            machine_click_count = m.machine_click_count + s.machine_clicks, updated_at = :now
+                        FROM unnest(:ids::bigint[], :statuses::text[], :reasons::text[], :details::text[],
+                            :phases::text[], :sent::timestamptz[], :delivered::timestamptz[], :opened::timestamptz[],
+                            :clicked::timestamptz[], :bounced::timestamptz[], :unsubscribed::timestamptz[],
+                            :complained::timestamptz[], :opens::int[], :clicks::int[], :machineOpens::int[],
+                            :machineClicks::int[])
+                            AS s(id, status, reason, detail, phase, sent_at, delivered_at, opened_at, clicked_at,
+                                bounced_at, unsubscribed_at, complained_at, opens, clicks, machine_opens,
+                                machine_clicks)
+                        WHERE m.id = s.id""")
+                .params(columns(states))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    private static Map<String, Object> columns(Collection<MessageState> states) {
+        Map<String, Object> columns = new HashMap<>();
+        columns.put("ids", Columns.longs(states, s -> s.id));
+        columns.put("statuses", Columns.texts(states, s -> s.effect().status()));
+        columns.put("reasons", Columns.texts(states, s -> s.effect().reason()));
+        columns.put("details", Columns.texts(states, MessageState::detail));
+        columns.put("phases", Columns.texts(states, MessageState::phase));
+        columns.put("sent", Columns.texts(states, s -> s.at(EventType.SEND)));
+        columns.put("delivered", Columns.texts(states, s -> s.at(EventType.DELIVERY)));
+        columns.put("opened", Columns.texts(states, s -> s.at(EventType.OPEN)));
+        columns.put("clicked", Columns.texts(states, s -> s.at(EventType.CLICK)));
+        columns.put("bounced", Columns.texts(states, s -> s.at(EventType.BOUNCE)));
+        columns.put("unsubscribed", Columns.texts(states, s -> s.at(EventType.UNSUBSCRIBE)));
+        columns.put("complained", Columns.texts(states, s -> s.at(EventType.COMPLAINT)));
+        columns.put("opens", Columns.integers(states, MessageState::opens));
+        columns.put("clicks", Columns.integers(states, MessageState::clicks));
+        columns.put("machineOpens", Columns.integers(states, MessageState::machineOpens));
+        columns.put("machineClicks", Columns.integers(states, MessageState::machineClicks));
+        return columns;
+    }
+
+    Map<MessageId, Located> locate(Collection<MessageId> messages) {
+        Map<MessageId, Located> located = new HashMap<>();
+        database.sql("""
+                        SELECT id, workspace_id, campaign_id, subscriber_id, sent_at, status
+                        FROM ledger.message WHERE id = ANY(:ids)""")
+                .param("ids", Columns.longs(messages, MessageId::value))
+                .query(row -> {
+                    UUID campaign = row.getObject("campaign_id", UUID.class);
+                    Long subscriber = row.getObject("subscriber_id", Long.class);
+                    MessageId id = new MessageId(row.getLong("id"));
+                    located.put(
+                            id,
+                            new Located(
+                                    id,
+                                    new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+                                    campaign == null ? null : new CampaignId(campaign),
+                                    subscriber == null ? null : new SubscriberId(subscriber),
+                                    instant(row, "sent_at"),
+                                    RecipientStatus.valueOf(row.getString("status"))));
+                });
+        return located;
+    }
+}

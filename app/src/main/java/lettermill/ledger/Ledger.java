@@ -1,0 +1,121 @@
+package lettermill.ledger;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import lettermill.base.CampaignId;
+import lettermill.base.MessageId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes facts about messages and remembers each once. */
+@Service
+public class Ledger {
+
+    private final Events events;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    Ledger(Events events, ApplicationEventPublisher publisher, Clock clock) {
+        this.events = events;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /**
+     * Records the facts that are new, moves their messages' statuses forward, and tells the listeners of
+     * {@link MailEventsRecorded} within the same transaction. A fact about another workspace's message is kept without
+     * the message. A fact that proves that a mail left (an open, a bounce) records the SEND too, if none was.
+     *
+     * @return the new ones, in no particular order
+     */
+    @Transactional
+    public List<RecordedEvent> record(List<MailEvent> facts) {
+        if (facts.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        Map<Long, MessageState> states = events.lock(messagesOf(facts));
+        List<MailEvent> complete = new ArrayList<>(facts.size());
+        for (MailEvent fact : facts) {
+            MessageState state = stateOf(fact, states);
+            if (state != null && !state.sent() && MessageState.provesSending(fact.type())) {
+                complete.add(sendOf(fact, state));
+            }
+            complete.add(attributed(fact, state));
+        }
+        Set<String> fresh = events.insert(complete, now);
+        List<RecordedEvent> recorded = new ArrayList<>(fresh.size());
+        Set<MessageState> changed = new HashSet<>();
+        for (MailEvent event : complete) {
+            if (fresh.remove(Events.identity(event))) {
+                MessageState state = stateOf(event, states);
+                RecordedEvent.First first = state == null ? RecordedEvent.First.NO : state.apply(event);
+                recorded.add(new RecordedEvent(event, first));
+                if (state != null) {
+                    changed.add(state);
+                }
+            }
+        }
+        events.save(changed, now);
+        if (!recorded.isEmpty()) {
+            publisher.publishEvent(new MailEventsRecorded(List.copyOf(recorded)));
+        }
+        return recorded;
+    }
+
+    /** Where messages belong; those that don't exist are missing in the answer. */
+    public Map<MessageId, Located> locate(Collection<MessageId> messages) {
+        return events.locate(messages);
+    }
+
+    private static Set<Long> messagesOf(List<MailEvent> facts) {
+        Set<Long> ids = new TreeSet<>();
+        facts.stream()
+                .map(MailEvent::message)
+                .filter(Objects::nonNull)
+                .forEach(message -> ids.add(message.value()));
+        return ids;
+    }
+
+    private static @Nullable MessageState stateOf(
+            MailEvent fact, Map<Long, MessageState> states) {
+        MessageState state = fact.message() == null ? null : states.get(fact.message().value());
+        return state == null || !state.workspace.equals(fact.workspace().value()) ? null : state;
+    }
+
+    /** The message's own campaign counts, whatever the reporter said. */
+    private static MailEvent attributed(
+            MailEvent fact, @Nullable MessageState state) {
+        return new MailEvent(
+                fact.workspace(),
+                state == null ? null : new MessageId(state.id),
+                state == null || state.campaign == null ? null : new CampaignId(state.campaign),
+                fact.type(),
+                fact.key(),
+                fact.occurredAt(),
+                fact.hit(),
+                fact.failure(),
+                fact.source());
+    }
+
+    private static MailEvent sendOf(MailEvent fact, MessageState state) {
+        MailEvent send = new MailEvent(
+                fact.workspace(), fact.message(), null, EventType.SEND, sendKey(state.id), fact.occurredAt(), null, null, null);
+        return attributed(send, state);
+    }
+
+    /** The key of our own SEND of a message: there is one, whoever hears of it first. */
+    static String sendKey(long message) {
+        return "send/" + message;
+    }
+}

@@ -1,0 +1,150 @@
+package lettermill.ledger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import lettermill.base.CampaignId;
+import lettermill.base.MessageId;
+import lettermill.base.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The messages on their way out. A message is leased to one process while it is claimed or handed over; whoever died with
+ * messages in its hands loses them to {@link #takeOver}.
+ */
+@Service
+public class SendQueue {
+
+    /** How long a process that says nothing is believed to live; it speaks three times as often. */
+    public static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final Messages messages;
+    private final Leases leases;
+    private final WaveStatement wave;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+    /** This process, for as long as it lives. */
+    private final UUID owner = UUID.randomUUID();
+
+    SendQueue(
+            Messages messages, Leases leases, WaveStatement wave, ApplicationEventPublisher publisher, Clock clock) {
+        this.messages = messages;
+        this.leases = leases;
+        this.wave = wave;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a campaign's messages in one statement.
+     *
+     * @param selection a query with the columns subscriber_id, email, name and skip_reason (null: may be mailed)
+     * @param with the query's parameters
+     * @return how many people it targets, skipped ones included
+     */
+    @Transactional
+    public int materialise(WorkspaceId workspace, CampaignId campaign, String selection, Map<String, Object> with) {
+        return messages.materialise(workspace, campaign, selection, with, clock.instant());
+    }
+
+    /** Makes and claims a test's messages, outside of all statistics. */
+    @Transactional
+    public List<Claim> claimTests(WorkspaceId workspace, List<TestRecipient> recipients) {
+        leases.renew(owner, clock.instant().plus(LEASE));
+        return recipients.stream()
+                .map(to -> messages.addTest(workspace, to, owner, clock.instant()))
+                .toList();
+    }
+
+    /** Leases up to {@code limit} messages that are due. Call {@link #keepAlive} at least every {@link #LEASE} / 3. */
+    @Transactional
+    public List<Claim> claim(WorkspaceId workspace, CampaignId campaign, int limit) {
+        return messages.claim(workspace, campaign, limit, owner, clock.instant());
+    }
+
+    /**
+     * Records how the previous messages ended and marks the next ones as handed over, in one statement. After it commits, the
+     * answered messages must be given to the transport, and no others.
+     *
+     * @return those of {@code next} that are still ours
+     */
+    @Transactional
+    public Set<Long> nextWave(
+            WorkspaceId workspace, List<Settlement> ended, List<MessageId> next, @Nullable Route route) {
+        Instant now = clock.instant();
+        List<SettledRow> rows = ended.stream().map(SettledRow::of).toList();
+        WaveStatement.Result result = wave.run(workspace, owner, rows, next, route, now);
+        List<RecordedEvent> recorded = new ArrayList<>();
+        for (SettledRow row : rows) {
+            if (result.recorded().containsKey(row.id())) {
+                recorded.add(row.asRecorded(workspace, result.recorded().get(row.id()), now));
+            }
+        }
+        if (!recorded.isEmpty()) {
+            publisher.publishEvent(new MailEventsRecorded(List.copyOf(recorded)));
+        }
+        return result.handed();
+    }
+
+    /** Records how messages ended, with none to follow. */
+    @Transactional
+    public void settle(WorkspaceId workspace, List<Settlement> ended) {
+        if (!ended.isEmpty()) {
+            nextWave(workspace, ended, List.of(), null);
+        }
+    }
+
+    /** Gives claims back; they are due again at {@code again}. */
+    @Transactional
+    public void release(WorkspaceId workspace, Collection<MessageId> claimed, Instant again) {
+        if (!claimed.isEmpty()) {
+            messages.release(workspace, claimed, owner, again);
+        }
+    }
+
+    /** Says that this process lives. */
+    @Transactional
+    public void keepAlive() {
+        leases.renew(owner, clock.instant().plus(LEASE));
+    }
+
+    /** Says that this process holds no message any more. */
+    @Transactional
+    public void endLease() {
+        leases.end(owner);
+    }
+
+    /**
+     * Takes messages from dead processes: claimed ones wait again, handed ones become unknown.
+     *
+     * @return how many became unknown
+     */
+    @Transactional
+    public int takeOver() {
+        return leases.takeOver(clock.instant());
+    }
+
+    public Optional<Instant> nextDue(WorkspaceId workspace, CampaignId campaign) {
+        return messages.nextDue(workspace, campaign);
+    }
+
+    public boolean anyInFlight(WorkspaceId workspace, CampaignId campaign) {
+        return messages.anyInFlight(workspace, campaign);
+    }
+
+    /** Ends a campaign's waiting messages with a reason. */
+    @Transactional
+    public int abandon(WorkspaceId workspace, CampaignId campaign, String reason) {
+        return messages.abandon(workspace, campaign, reason, clock.instant());
+    }
+}

@@ -1,0 +1,121 @@
+package lettermill.ledger;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import lettermill.base.MessageId;
+import lettermill.base.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The one statement of a wave: what became of the wave before, and which messages are in flight from its commit on. */
+@Repository
+class WaveStatement {
+
+    private final JdbcClient database;
+
+    WaveStatement(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * What the statement did.
+     *
+     * @param handed messages that may now be given to the transport: they were still this owner's
+     * @param recorded ids of messages whose end was new
+     */
+    record Result(Set<Long> handed, Map<Long, @Nullable UUID> recorded) {}
+
+    Result run(WorkspaceId workspace, UUID owner, List<SettledRow> ends, List<MessageId> next, @Nullable Route route, Instant now) {
+        Set<Long> handed = new HashSet<>();
+        Map<Long, @Nullable UUID> recorded = new HashMap<>();
+        database.sql("""
+                        WITH ended AS (
+                            SELECT * FROM unnest(:ids::bigint[], :phases::text[], :statuses::text[], :reasons::text[],
+                                :details::text[], :providerIds::text[], :times::timestamptz[], :types::text[],
+                                :keys::text[], :bounces::text[], :codes::text[])
+                                AS e(id, phase, status, reason, detail, provider_message_id, next_attempt_at, type,
+                                     event_key, bounce_type, status_code)),
+                        locked AS MATERIALIZED (
+                            SELECT id FROM ledger.message
+                            WHERE id = ANY(:ids::bigint[] || :next::bigint[]) AND workspace_id = :workspace
+                            ORDER BY id
+                            FOR UPDATE),
+                        settled AS (
+                            UPDATE ledger.message m
+                            SET phase = e.phase,
+                                status = CASE WHEN m.status = 'PENDING' THEN COALESCE(e.status, m.status)
+                                              ELSE m.status END,
+                                reason = CASE WHEN m.status = 'PENDING' THEN e.reason ELSE m.reason END,
+                                reason_detail = COALESCE(e.detail, m.reason_detail),
+                                provider_message_id = COALESCE(e.provider_message_id, m.provider_message_id),
+                                next_attempt_at = e.next_attempt_at,
+                                sent_at = CASE WHEN e.type = 'SEND' THEN COALESCE(m.sent_at, :now) ELSE m.sent_at END,
+                                bounced_at = CASE WHEN e.type = 'BOUNCE' THEN COALESCE(m.bounced_at, :now)
+                                                  ELSE m.bounced_at END,
+                                lease_owner = NULL, updated_at = :now
+                            FROM ended e JOIN locked USING (id)
+                            WHERE m.id = e.id
+                              AND (m.phase IN ('CLAIMED', 'HANDED') AND m.lease_owner = :owner OR m.phase = 'UNKNOWN')
+                            RETURNING m.id, m.campaign_id),
+                        recorded AS (
+                            INSERT INTO ledger.event (workspace_id, message_id, campaign_id, type, event_key,
+                                occurred_at, recorded_at, bounce_type, status_code, diagnostic)
+                            SELECT :workspace, e.id, s.campaign_id, e.type, e.event_key, :now, :now, e.bounce_type,
+                                e.status_code, e.detail
+                            FROM settled s JOIN ended e USING (id) WHERE e.type IS NOT NULL
+                            ON CONFLICT (workspace_id, event_key) DO NOTHING
+                            RETURNING message_id, campaign_id),
+                        handed AS (
+                            UPDATE ledger.message m
+                            SET phase = 'HANDED', attempt = m.attempt + 1,
+                                first_attempt_at = COALESCE(m.first_attempt_at, :now),
+                                provider_id = :provider, domain_id = :domain, identity_id = :identity,
+                                route_reason = :routeReason, updated_at = :now
+                            FROM locked
+                            WHERE m.id = locked.id AND m.id = ANY(:next::bigint[])
+                              AND m.phase = 'CLAIMED' AND m.lease_owner = :owner
+                            RETURNING m.id)
+                        SELECT id, NULL::uuid AS campaign_id, true AS handed FROM handed
+                        UNION ALL SELECT message_id, campaign_id, false FROM recorded""")
+                .params(columns(ends))
+                .param("workspace", workspace.value())
+                .param("owner", owner)
+                .param("next", Columns.longs(next, MessageId::value))
+                .param("provider", route == null ? null : route.providerId())
+                .param("domain", route == null ? null : route.domainId())
+                .param("identity", route == null ? null : route.identityId())
+                .param("routeReason", route == null ? null : route.reason())
+                .param("now", Timestamp.from(now))
+                .query(row -> {
+                    if (row.getBoolean("handed")) {
+                        handed.add(row.getLong("id"));
+                    } else {
+                        recorded.put(row.getLong("id"), row.getObject("campaign_id", UUID.class));
+                    }
+                });
+        return new Result(handed, recorded);
+    }
+
+    private static Map<String, Object> columns(List<SettledRow> ends) {
+        Map<String, Object> columns = new HashMap<>();
+        columns.put("ids", Columns.longs(ends, SettledRow::id));
+        columns.put("phases", Columns.texts(ends, SettledRow::phase));
+        columns.put("statuses", Columns.texts(ends, SettledRow::status));
+        columns.put("reasons", Columns.texts(ends, SettledRow::reason));
+        columns.put("details", Columns.texts(ends, SettledRow::detail));
+        columns.put("providerIds", Columns.texts(ends, SettledRow::providerMessageId));
+        columns.put("times", Columns.texts(ends, SettledRow::nextAttemptAt));
+        columns.put("types", Columns.texts(ends, SettledRow::event));
+        columns.put("keys", Columns.texts(ends, SettledRow::eventKey));
+        columns.put("bounces", Columns.texts(ends, SettledRow::bounce));
+        columns.put("codes", Columns.texts(ends, SettledRow::statusCode));
+        return columns;
+    }
+}
