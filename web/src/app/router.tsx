@@ -1,0 +1,30 @@
+import { createBrowserRouter, Navigate } from "react-router";
+import { Broken, NotFound } from "./faults";
+import { FirstWorkspace, Shell } from "./shell";
+
+export const router = createBrowserRouter([
+  {
+    errorElement: <Broken />,
+    hydrateFallbackElement: <div />,
+    children: [
+      { path: "/", element: <FirstWorkspace /> },
+      { path: "/sign-in", lazy: () => import("@/features/account/sign-in") },
+      { path: "/set-up", lazy: () => import("@/features/account/set-up") },
+      {
+        path: "/w/:slug",
+        element: <Shell />,
+        children: [
+          { index: true, element: <Navigate to="campaigns" replace /> },
+          {
+            errorElement: <Broken />,
+            children: [
+              { path: "campaigns", lazy: () => import("@/features/campaigns/list") },
+              { path: "*", element: <NotFound /> },
+            ],
+          },
+        ],
+      },
+      { path: "*", element: <NotFound /> },
+    ],
+  },
+]);
