@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rank 0 is that of a message about which nothing is known
  */
-record EventEffect(int rank, RecipientStatus status, @Nullable String reason) {
+record EventEffect(
+        int rank, RecipientStatus status, @Nullable String reason) {
 
     private static final EventEffect PENDING = new EventEffect(0, RecipientStatus.PENDING, null);
     private static final EventEffect SENT = new EventEffect(1, RecipientStatus.SENT, null);

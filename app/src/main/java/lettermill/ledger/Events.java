@@ -38,12 +38,10 @@ class Events {
                         FROM ledger.message
                         WHERE id = ANY(:messages)
                         ORDER BY id
-                        FOR UPDATE""")
-                .param("messages", messages.toArray(Long[]::new))
-                .query(row -> {
-                    MessageState state = state(row);
-                    states.put(state.id, state);
-                });
+                        FOR UPDATE""").param("messages", messages.toArray(Long[]::new)).query(row -> {
+            MessageState state = state(row);
+            states.put(state.id, state);
+        });
         return states;
     }
 
@@ -103,20 +101,44 @@ class Events {
     private static Map<String, Object> parameters(List<MailEvent> events) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("workspaces", Columns.texts(events, MailEvent::workspace));
-        parameters.put("messages", Columns.longs(events, e -> e.message() == null ? null : e.message().value()));
+        parameters.put(
+                "messages",
+                Columns.longs(
+                        events, e -> e.message() == null ? null : e.message().value()));
         parameters.put("campaigns", Columns.texts(events, MailEvent::campaign));
         parameters.put("types", Columns.texts(events, MailEvent::type));
         parameters.put("keys", Columns.texts(events, MailEvent::key));
         parameters.put("times", Columns.texts(events, MailEvent::occurredAt));
-        parameters.put("classes", Columns.texts(events, e -> e.hit() == null ? null : e.hit().hitClass()));
-        parameters.put("rules", Columns.texts(events, e -> e.hit() == null ? null : e.hit().rule()));
-        parameters.put("links", Columns.longs(events, e -> e.hit() == null ? null : e.hit().linkId()));
-        parameters.put("urls", Columns.texts(events, e -> e.hit() == null ? null : e.hit().url()));
-        parameters.put("agents", Columns.texts(events, e -> e.hit() == null ? null : e.hit().userAgent()));
-        parameters.put("addresses", Columns.texts(events, e -> e.hit() == null ? null : e.hit().clientAddress()));
-        parameters.put("bounces", Columns.texts(events, e -> e.failure() == null ? null : e.failure().type()));
-        parameters.put("codes", Columns.texts(events, e -> e.failure() == null ? null : e.failure().statusCode()));
-        parameters.put("diagnostics", Columns.texts(events, e -> e.failure() == null ? null : e.failure().diagnostic()));
+        parameters.put(
+                "classes",
+                Columns.texts(events, e -> e.hit() == null ? null : e.hit().hitClass()));
+        parameters.put(
+                "rules",
+                Columns.texts(events, e -> e.hit() == null ? null : e.hit().rule()));
+        parameters.put(
+                "links",
+                Columns.longs(events, e -> e.hit() == null ? null : e.hit().linkId()));
+        parameters.put(
+                "urls",
+                Columns.texts(events, e -> e.hit() == null ? null : e.hit().url()));
+        parameters.put(
+                "agents",
+                Columns.texts(events, e -> e.hit() == null ? null : e.hit().userAgent()));
+        parameters.put(
+                "addresses",
+                Columns.texts(events, e -> e.hit() == null ? null : e.hit().clientAddress()));
+        parameters.put(
+                "bounces",
+                Columns.texts(
+                        events, e -> e.failure() == null ? null : e.failure().type()));
+        parameters.put(
+                "codes",
+                Columns.texts(
+                        events, e -> e.failure() == null ? null : e.failure().statusCode()));
+        parameters.put(
+                "diagnostics",
+                Columns.texts(
+                        events, e -> e.failure() == null ? null : e.failure().diagnostic()));
         parameters.put("sources", Columns.texts(events, MailEvent::source));
         return parameters;
     }

@@ -80,22 +80,18 @@ public class Ledger {
 
     private static Set<Long> messagesOf(List<MailEvent> facts) {
         Set<Long> ids = new TreeSet<>();
-        facts.stream()
-                .map(MailEvent::message)
-                .filter(Objects::nonNull)
-                .forEach(message -> ids.add(message.value()));
+        facts.stream().map(MailEvent::message).filter(Objects::nonNull).forEach(message -> ids.add(message.value()));
         return ids;
     }
 
-    private static @Nullable MessageState stateOf(
-            MailEvent fact, Map<Long, MessageState> states) {
-        MessageState state = fact.message() == null ? null : states.get(fact.message().value());
+    private static @Nullable MessageState stateOf(MailEvent fact, Map<Long, MessageState> states) {
+        MessageState state =
+                fact.message() == null ? null : states.get(fact.message().value());
         return state == null || !state.workspace.equals(fact.workspace().value()) ? null : state;
     }
 
     /** The message's own campaign counts, whatever the reporter said. */
-    private static MailEvent attributed(
-            MailEvent fact, @Nullable MessageState state) {
+    private static MailEvent attributed(MailEvent fact, @Nullable MessageState state) {
         return new MailEvent(
                 fact.workspace(),
                 state == null ? null : new MessageId(state.id),
@@ -110,7 +106,15 @@ public class Ledger {
 
     private static MailEvent sendOf(MailEvent fact, MessageState state) {
         MailEvent send = new MailEvent(
-                fact.workspace(), fact.message(), null, EventType.SEND, sendKey(state.id), fact.occurredAt(), null, null, null);
+                fact.workspace(),
+                fact.message(),
+                null,
+                EventType.SEND,
+                sendKey(state.id),
+                fact.occurredAt(),
+                null,
+                null,
+                null);
         return attributed(send, state);
     }
 

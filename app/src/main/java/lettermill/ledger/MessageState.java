@@ -89,11 +89,13 @@ final class MessageState {
     }
 
     /** The words that came with the deciding fact; null leaves the row's. */
-    @Nullable String detail() {
+    @Nullable
+    String detail() {
         return detail;
     }
 
-    @Nullable Instant at(EventType type) {
+    @Nullable
+    Instant at(EventType type) {
         return firstAt.get(type);
     }
 

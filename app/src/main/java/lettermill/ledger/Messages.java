@@ -26,7 +26,8 @@ class Messages {
         this.database = database;
     }
 
-    int materialise(WorkspaceId workspace, CampaignId campaign, String selection, Map<String, Object> with, Instant now) {
+    int materialise(
+            WorkspaceId workspace, CampaignId campaign, String selection, Map<String, Object> with, Instant now) {
         return database.sql("""
                         INSERT INTO ledger.message (workspace_id, campaign_id, kind, subscriber_id, email,
                             recipient_name, status, reason, phase, next_attempt_at, created_at, updated_at)
@@ -51,7 +52,9 @@ class Messages {
                             'PENDING', 'CLAIMED', :owner, :now, :now)
                         RETURNING id, subscriber_id, email, recipient_name, context, attempt, first_attempt_at""")
                 .param("workspace", workspace.value())
-                .param("subscriber", to.subscriber() == null ? null : to.subscriber().value())
+                .param(
+                        "subscriber",
+                        to.subscriber() == null ? null : to.subscriber().value())
                 .param("email", to.email())
                 .param("name", to.name())
                 .param("context", to.contextJson())

@@ -36,8 +36,7 @@ public class SendQueue {
     /** This process, for as long as it lives. */
     private final UUID owner = UUID.randomUUID();
 
-    SendQueue(
-            Messages messages, Leases leases, WaveStatement wave, ApplicationEventPublisher publisher, Clock clock) {
+    SendQueue(Messages messages, Leases leases, WaveStatement wave, ApplicationEventPublisher publisher, Clock clock) {
         this.messages = messages;
         this.leases = leases;
         this.wave = wave;

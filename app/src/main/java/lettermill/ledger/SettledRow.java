@@ -1,10 +1,10 @@
 package lettermill.ledger;
 
 import java.time.Instant;
-import lettermill.base.WorkspaceId;
-import lettermill.base.MessageId;
-import lettermill.base.CampaignId;
 import java.util.UUID;
+import lettermill.base.CampaignId;
+import lettermill.base.MessageId;
+import lettermill.base.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
 /** A settlement as its message's row, and its event if it is a fact worth one, will hold it. */
@@ -25,27 +25,56 @@ record SettledRow(
     static SettledRow of(Settlement settlement) {
         long id = settlement.message().value();
         return switch (settlement) {
-            case Settlement.Sent sent -> new SettledRow(
-                    id, MessagePhase.DONE, RecipientStatus.SENT, null, null, sent.providerMessageId(), null,
-                    EventType.SEND, null, null);
-            case Settlement.Later later -> new SettledRow(
-                    id, MessagePhase.WAITING, null, null, cut(later.detail()), null, later.at(), null, null, null);
-            case Settlement.Unknown unknown -> new SettledRow(
-                    id, MessagePhase.UNKNOWN, null, "ANSWER_LOST", cut(unknown.detail()), null, null, null, null, null);
-            case Settlement.Skipped skipped -> new SettledRow(
-                    id, MessagePhase.DONE, RecipientStatus.FAILED, skipped.reason(), null, null, null, null, null, null);
+            case Settlement.Sent sent ->
+                new SettledRow(
+                        id,
+                        MessagePhase.DONE,
+                        RecipientStatus.SENT,
+                        null,
+                        null,
+                        sent.providerMessageId(),
+                        null,
+                        EventType.SEND,
+                        null,
+                        null);
+            case Settlement.Later later ->
+                new SettledRow(
+                        id, MessagePhase.WAITING, null, null, cut(later.detail()), null, later.at(), null, null, null);
+            case Settlement.Unknown unknown ->
+                new SettledRow(
+                        id,
+                        MessagePhase.UNKNOWN,
+                        null,
+                        "ANSWER_LOST",
+                        cut(unknown.detail()),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+            case Settlement.Skipped skipped ->
+                new SettledRow(
+                        id,
+                        MessagePhase.DONE,
+                        RecipientStatus.FAILED,
+                        skipped.reason(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
             case Settlement.Failed failed -> failed(id, failed.why());
         };
     }
 
     private static SettledRow failed(long id, Settlement.Failure why) {
         boolean bounced = why.kind() == Settlement.Failure.Kind.HARD_BOUNCE;
-        EventType event =
-                switch (why.kind()) {
-                    case HARD_BOUNCE -> EventType.BOUNCE;
-                    case REFUSED, EXPIRED -> EventType.REJECT;
-                    case RENDERING_FAILURE -> EventType.RENDERING_FAILURE;
-                };
+        EventType event = switch (why.kind()) {
+            case HARD_BOUNCE -> EventType.BOUNCE;
+            case REFUSED, EXPIRED -> EventType.REJECT;
+            case RENDERING_FAILURE -> EventType.RENDERING_FAILURE;
+        };
         return new SettledRow(
                 id,
                 MessagePhase.DONE,
@@ -64,7 +93,8 @@ record SettledRow(
         return printable.length() <= DETAIL_LENGTH ? printable : printable.substring(0, DETAIL_LENGTH);
     }
 
-    @Nullable String eventKey() {
+    @Nullable
+    String eventKey() {
         return event == null ? null : event == EventType.SEND ? Ledger.sendKey(id) : "end/" + id;
     }
 
@@ -72,8 +102,7 @@ record SettledRow(
         if (event == null) {
             throw new IllegalStateException("message " + id + " ended without an event");
         }
-        MailEvent.Failure failure =
-                event == EventType.SEND ? null : new MailEvent.Failure(bounce, statusCode, detail);
+        MailEvent.Failure failure = event == EventType.SEND ? null : new MailEvent.Failure(bounce, statusCode, detail);
         String key = event == EventType.SEND ? Ledger.sendKey(id) : "end/" + id;
         MailEvent fact = new MailEvent(
                 workspace,

@@ -32,7 +32,13 @@ class WaveStatement {
      */
     record Result(Set<Long> handed, Map<Long, @Nullable UUID> recorded) {}
 
-    Result run(WorkspaceId workspace, UUID owner, List<SettledRow> ends, List<MessageId> next, @Nullable Route route, Instant now) {
+    Result run(
+            WorkspaceId workspace,
+            UUID owner,
+            List<SettledRow> ends,
+            List<MessageId> next,
+            @Nullable Route route,
+            Instant now) {
         Set<Long> handed = new HashSet<>();
         Map<Long, @Nullable UUID> recorded = new HashMap<>();
         database.sql("""

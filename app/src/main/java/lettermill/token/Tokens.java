@@ -52,13 +52,16 @@ public final class Tokens {
 
     /** The token of a link that is stored in tracking.link. */
     public String click(MessageId message, long linkId) {
-        return sign(Purpose.CLICK, payload(17).putLong(message.value()).put(LINK).putLong(linkId));
+        return sign(
+                Purpose.CLICK, payload(17).putLong(message.value()).put(LINK).putLong(linkId));
     }
 
     /** The token of a link that is known only now; the address is inside the token, so that nobody can change it. */
     public String clickTo(MessageId message, String url) {
         byte[] text = url.getBytes(StandardCharsets.UTF_8);
-        return sign(Purpose.CLICK, payload(9 + text.length).putLong(message.value()).put(URL).put(text));
+        return sign(
+                Purpose.CLICK,
+                payload(9 + text.length).putLong(message.value()).put(URL).put(text));
     }
 
     /** The token that opens somebody's preferences. */
@@ -78,13 +81,18 @@ public final class Tokens {
     }
 
     public Optional<ClickTarget> readClick(String token) {
-        return read(Purpose.CLICK, token).filter(payload -> payload.remaining() >= 9).map(payload -> {
-            MessageId message = new MessageId(payload.getLong());
-            if (payload.get() == LINK) {
-                return new ClickTarget(message, payload.getLong(), null);
-            }
-            return new ClickTarget(message, null, StandardCharsets.UTF_8.decode(payload).toString());
-        });
+        return read(Purpose.CLICK, token)
+                .filter(payload -> payload.remaining() >= 9)
+                .map(payload -> {
+                    MessageId message = new MessageId(payload.getLong());
+                    if (payload.get() == LINK) {
+                        return new ClickTarget(message, payload.getLong(), null);
+                    }
+                    return new ClickTarget(
+                            message,
+                            null,
+                            StandardCharsets.UTF_8.decode(payload).toString());
+                });
     }
 
     public Optional<Recipient> readPreference(String token) {
@@ -145,7 +153,10 @@ public final class Tokens {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(token);
             // One token, one spelling: the last character's spare bits must not make a second.
-            boolean canonical = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(token);
+            boolean canonical = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(bytes)
+                    .equals(token);
             return canonical ? bytes : new byte[0];
         } catch (IllegalArgumentException noBase64) {
             return new byte[0];

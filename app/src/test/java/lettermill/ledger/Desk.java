@@ -96,9 +96,10 @@ final class Desk {
 
     Map<String, Integer> phases() {
         Map<String, Integer> phases = new java.util.TreeMap<>();
-        database.sql("SELECT phase, count(*) AS n FROM ledger.message GROUP BY phase").query(row -> {
-            phases.put(row.getString("phase"), row.getInt("n"));
-        });
+        database.sql("SELECT phase, count(*) AS n FROM ledger.message GROUP BY phase")
+                .query(row -> {
+                    phases.put(row.getString("phase"), row.getInt("n"));
+                });
         return phases;
     }
 
@@ -112,5 +113,4 @@ final class Desk {
     void passes(Duration time) {
         clock.advance(time);
     }
-
 }

@@ -27,8 +27,7 @@ class LedgerTest {
             desk.database.sql("""
                             UPDATE ledger.message SET status = 'PENDING', phase = 'UNKNOWN', reason = NULL, sent_at = NULL,
                                 delivered_at = NULL, opened_at = NULL, clicked_at = NULL, bounced_at = NULL,
-                                unsubscribed_at = NULL, complained_at = NULL, open_count = 0, machine_open_count = 0""")
-                    .update();
+                                unsubscribed_at = NULL, complained_at = NULL, open_count = 0, machine_open_count = 0""").update();
             List<MailEvent> facts = new ArrayList<>(List.of(
                     desk.event(EventType.DELIVERY, message, "d"),
                     desk.hit(EventType.OPEN, message, "o1", HitClass.HUMAN),

@@ -38,7 +38,8 @@ class SendQueueTest {
                     for (List<MessageId> batch = desk.claim(process, 37);
                             !batch.isEmpty();
                             batch = desk.claim(process, 37)) {
-                        batch.forEach(message -> assertThat(claimed.add(message)).isTrue());
+                        batch.forEach(
+                                message -> assertThat(claimed.add(message)).isTrue());
                     }
                 }))
                 .toList();

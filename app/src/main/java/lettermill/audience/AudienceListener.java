@@ -1,0 +1,118 @@
+package lettermill.audience;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lettermill.base.MessageId;
+import lettermill.base.SubscriberId;
+import lettermill.base.WorkspaceId;
+import lettermill.ledger.BounceType;
+import lettermill.ledger.EventType;
+import lettermill.ledger.Ledger;
+import lettermill.ledger.Located;
+import lettermill.ledger.MailEvent;
+import lettermill.ledger.MailEventsRecorded;
+import lettermill.ledger.RecordedEvent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Hard bounces, complaints and unsubscribes end the mailing of the person, in the transaction that recorded them. */
+@Component
+class AudienceListener {
+
+    private final Ledger ledger;
+    private final Consents consents;
+    private final Clock clock;
+
+    AudienceListener(Ledger ledger, Consents consents, Clock clock) {
+        this.ledger = ledger;
+        this.consents = consents;
+        this.clock = clock;
+    }
+
+    /** People of one workspace who leave for one reason, each with the mail that led to it. */
+    private record Leavers(List<SubscriberId> people, List<MessageId> messages) {
+        Leavers() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    private record Departure(WorkspaceId workspace, SubscriberStatus status, UnsubscribeSource source) {}
+
+    @EventListener
+    void on(MailEventsRecorded recorded) {
+        List<MailEvent> ends = recorded.events().stream()
+                .map(RecordedEvent::event)
+                .filter(event -> event.message() != null && endsIn(event) != null)
+                .toList();
+        if (ends.isEmpty()) {
+            return;
+        }
+        Map<MessageId, Located> places = ledger.locate(ends.stream()
+                .map(MailEvent::message)
+                .filter(java.util.Objects::nonNull)
+                .toList());
+        Instant now = clock.instant();
+        departures(ends, places).forEach((departure, leavers) -> apply(departure, leavers, now));
+    }
+
+    private static Map<Departure, Leavers> departures(List<MailEvent> ends, Map<MessageId, Located> places) {
+        Map<Departure, Leavers> departures = new LinkedHashMap<>();
+        for (MailEvent event : ends) {
+            MessageId message = event.message();
+            SubscriberStatus status = endsIn(event);
+            Located place = message == null ? null : places.get(message);
+            if (message != null && status != null && place != null && place.subscriber() != null) {
+                Leavers leavers = departures.computeIfAbsent(
+                        new Departure(place.workspace(), status, source(event)), departure -> new Leavers());
+                leavers.people().add(place.subscriber());
+                leavers.messages().add(message);
+            }
+        }
+        return departures;
+    }
+
+    private void apply(Departure departure, Leavers leavers, Instant now) {
+        consents.leave(
+                departure.workspace(),
+                leavers.people(),
+                leavers.messages(),
+                departure.status(),
+                departure.source(),
+                now);
+        // The list outlives the subscriber's row: whoever imports the address again finds it there.
+        switch (departure.status()) {
+            case BOUNCED ->
+                consents.suppress(departure.workspace(), leavers.people(), "BOUNCE", departure.source(), now);
+            case COMPLAINED ->
+                consents.suppress(departure.workspace(), leavers.people(), "COMPLAINT", departure.source(), now);
+            default -> {}
+        }
+    }
+
+    private static @Nullable SubscriberStatus endsIn(MailEvent event) {
+        return switch (event.type()) {
+            case BOUNCE ->
+                event.failure() != null && event.failure().type() == BounceType.HARD ? SubscriberStatus.BOUNCED : null;
+            case COMPLAINT -> SubscriberStatus.COMPLAINED;
+            case UNSUBSCRIBE -> SubscriberStatus.UNSUBSCRIBED;
+            default -> null;
+        };
+    }
+
+    private static UnsubscribeSource source(MailEvent event) {
+        if (event.type() == EventType.BOUNCE) {
+            return UnsubscribeSource.BOUNCE;
+        }
+        if (event.type() == EventType.COMPLAINT) {
+            return UnsubscribeSource.COMPLAINT;
+        }
+        return UnsubscribeSource.PREFERENCE_CENTER.name().equals(event.source())
+                ? UnsubscribeSource.PREFERENCE_CENTER
+                : UnsubscribeSource.LINK;
+    }
+}

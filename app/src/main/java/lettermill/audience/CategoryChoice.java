@@ -1,0 +1,7 @@
+package lettermill.audience;
+
+/** A person's say on a category. */
+public enum CategoryChoice {
+    SUBSCRIBED,
+    UNSUBSCRIBED
+}
