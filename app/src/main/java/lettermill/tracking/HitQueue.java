@@ -1,0 +1,78 @@
+package lettermill.tracking;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds hits between the request that brought them and the batch that records them. It starts before the web server and stops
+ * after it, when the last hit is recorded. While the database is away hits wait here; once it is full the reader is still
+ * served, and what is not kept is counted and said.
+ */
+@Component
+class HitQueue implements SmartLifecycle {
+
+    /** How long an orderly stop tries to record what waits, if the database does not answer. */
+    static final Duration LAST_TRIES = Duration.ofSeconds(20);
+
+    private static final Logger LOG = LoggerFactory.getLogger(HitQueue.class);
+    // The web server stops at DEFAULT_PHASE - 2048; what stops later has the lower phase.
+    private static final int AFTER_THE_WEB_SERVER = DEFAULT_PHASE - 4096;
+
+    private final BlockingQueue<Hit> waiting;
+    private final HitRecorder recorder;
+    private final Counter dropped;
+    private @Nullable HitWriter writer;
+
+    HitQueue(TrackingSettings settings, HitRecorder recorder, MeterRegistry meters) {
+        this.waiting = new ArrayBlockingQueue<>(settings.queueCapacity());
+        this.recorder = recorder;
+        this.dropped = meters.counter("lettermill.tracking.dropped");
+        meters.gaugeCollectionSize("lettermill.tracking.waiting", Tags.empty(), waiting);
+    }
+
+    /** Never waits. */
+    void add(Hit hit) {
+        if (!waiting.offer(hit)) {
+            dropped.increment();
+            if (dropped.count() % 10_000 == 1) {
+                LOG.error(
+                        "{} opens and clicks are not kept: {} wait for the database already",
+                        (long) dropped.count(),
+                        waiting.size());
+            }
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        writer = new HitWriter(waiting, recorder);
+        writer.start();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (writer != null) {
+            writer.stop(LAST_TRIES);
+            writer = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return writer != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return AFTER_THE_WEB_SERVER;
+    }
+}

@@ -1,0 +1,4 @@
+package lettermill.tracking;
+
+/** A template source whose links and opens are counted once it is rendered. */
+public record Instrumented(String html) {}
