@@ -1,0 +1,64 @@
+package lettermill.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Each method that runs SQL says whose rows it means: it takes a WorkspaceId, but for the few listed here. */
+class TenantsTest {
+
+    /** Whole classes whose tables belong to no tenant, each with why. */
+    private static final Set<String> HOUSE = Set.of(
+            // People, sessions and links exist before and across workspaces.
+            "lettermill.workspace.Accounts",
+            "lettermill.workspace.OneTimeLinks",
+            "lettermill.workspace.Workspaces",
+            // A key is found by its secret, which says the workspace.
+            "lettermill.workspace.ApiKeys",
+            // Keys of the house.
+            "lettermill.token.SigningKeys",
+            // The queue of all workspaces' jobs.
+            "lettermill.engine.Runs");
+
+    /** Single methods, each with why in the class itself. */
+    private static final Set<String> METHODS = Set.of();
+
+    @Test
+    void everyRepositoryMethodTakesAWorkspace() {
+        TreeSet<String> wrong = new TreeSet<>();
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("lettermill")
+                .stream()
+                .filter(TenantsTest::isRepository)
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE))
+                .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .filter(method -> !takesWorkspace(method))
+                .map(method -> method.getOwner().getName() + "." + method.getName())
+                .filter(name -> !METHODS.contains(name))
+                .forEach(wrong::add);
+        assertThat(wrong).isEmpty();
+    }
+
+    private static boolean isRepository(JavaClass type) {
+        return type.isAnnotatedWith("org.springframework.stereotype.Repository") && !HOUSE.contains(type.getName());
+    }
+
+    /** Directly, or in a record that carries one. */
+    private static boolean takesWorkspace(JavaMethod method) {
+        return method.getRawParameterTypes().stream().anyMatch(type -> isWorkspace(type)
+                || type.getFields().stream().anyMatch(field -> isWorkspace(field.getRawType())));
+    }
+
+    private static boolean isWorkspace(JavaClass type) {
+        return type.getName().equals("lettermill.base.WorkspaceId");
+    }
+}
