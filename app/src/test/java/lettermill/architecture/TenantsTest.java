@@ -25,7 +25,10 @@ class TenantsTest {
             // Keys of the house.
             "lettermill.token.SigningKeys",
             // The queue of all workspaces' jobs.
-            "lettermill.engine.Runs");
+            "lettermill.engine.Runs",
+            // Facts arrive in batches of many workspaces, each carrying its own; processes lease work of all.
+            "lettermill.ledger.Events",
+            "lettermill.ledger.Leases");
 
     /** Single methods, each with why in the class itself. */
     private static final Set<String> METHODS = Set.of();
