@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import lettermill.lab.inbox.DkimKeys;
 import lettermill.lab.inbox.Inbox;
@@ -13,13 +14,18 @@ import lettermill.lab.inbox.LabStats;
 import lettermill.lab.inbox.MailLog;
 import lettermill.lab.inbox.MailStore;
 import lettermill.lab.inbox.StoredMail.Route;
+import lettermill.lab.notice.Notices;
+import lettermill.lab.people.People;
 import lettermill.lab.smtp.SinkReceiver;
 import lettermill.lab.smtp.SmtpReceiver;
 import lettermill.lab.smtp.SmtpServer;
+import lettermill.lab.world.Arrival;
 import lettermill.lab.world.Diary;
 import lettermill.lab.world.Dice;
+import lettermill.lab.world.Errands;
 import lettermill.lab.world.Mailroom;
 import lettermill.lab.world.Tally;
+import lettermill.lab.world.World;
 import lettermill.lab.world.WorldClock;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +34,37 @@ public final class Lab implements AutoCloseable {
     /** Mails kept whole; a campaign of the demo fits ten times. */
     static final int CAPACITY = 50_000;
 
+    /** How long a provider tries before it gives up, in the world's time. */
+    private static final Duration BOUNCE_DELAY = Duration.ofMinutes(5);
+
+    /** Enough for a lively demo, little enough for two cores that also send the mail. */
+    private static final int ERRANDS_PER_SECOND = 250;
+
+    private static final int ERRANDS_AT_ONCE = 4;
+
     private final MailStore store;
     private final SinkReceiver sink = new SinkReceiver();
     private final Tally tally = new Tally();
-    private final Diary diary = new Diary(InstantSource.system());
     private final DkimKeys dkimKeys = new DkimKeys();
+    private final World world;
+    private final Errands errands = new Errands(ERRANDS_PER_SECOND, ERRANDS_AT_ONCE);
+    private final Notices notices;
+    private final People people;
     private final SmtpServer smtp;
     private final InboxServer http;
 
     private Lab(LabOptions options) throws IOException {
+        InstantSource clock = InstantSource.system();
+        world = new World(
+                options.providers(),
+                new Dice(options.seed()),
+                new WorldClock(clock, options.speed()),
+                new Diary(clock));
+        notices = new Notices(world, options.bounceListener(), options.complaintUrl());
+        people = new People(world, options.allowedBaseUrls(), errands, notices);
         store = openStore(options.dataFolder());
         smtp = new SmtpServer(options.smtpPort(), receiver(options));
-        http = new InboxServer(options.httpPort(), new Inbox(store, dkimKeys, diary, this::stats));
+        http = new InboxServer(options.httpPort(), new Inbox(store, dkimKeys, world.diary(), this::stats));
     }
 
     /**
@@ -60,10 +85,23 @@ public final class Lab implements AutoCloseable {
         if (options.mode() == LabOptions.Mode.SINK) {
             return sink;
         }
-        WorldClock clock = new WorldClock(InstantSource.system(), options.speed());
-        Mailroom.Deliveries deliveries =
-                (sender, recipient, message) -> store.add(new Route(sender, recipient), message);
-        return new Mailroom(options.providers(), new Dice(options.seed()), clock, deliveries, tally);
+        boolean read = options.people() == LabOptions.People.ON;
+        return new Mailroom(
+                world, (sender, recipient, message) -> deliver(new Route(sender, recipient), message, read), tally);
+    }
+
+    private void deliver(Route route, byte[] message, boolean read) {
+        long id = store.add(route, message).id();
+        Arrival arrival = new Arrival(
+                id,
+                route.sender(),
+                route.recipient(),
+                () -> store.find(id).map(mail -> mail.content().unpacked()).orElseGet(() -> new byte[0]));
+        if (world.bouncesLater(route.recipient())) {
+            errands.schedule(world.clock().realDuration(BOUNCE_DELAY), () -> notices.bounce(arrival));
+        } else if (read) {
+            people.receive(arrival);
+        }
     }
 
     public InetSocketAddress smtpAddress() {
@@ -80,7 +118,7 @@ public final class Lab implements AutoCloseable {
     }
 
     public Diary diary() {
-        return diary;
+        return world.diary();
     }
 
     public DkimKeys dkimKeys() {
@@ -88,7 +126,7 @@ public final class Lab implements AutoCloseable {
     }
 
     public LabStats stats() {
-        return LabStats.of(store, tally, diary).plusSunk(sink.mails());
+        return LabStats.of(store, tally, world.diary()).plusSunk(sink.mails());
     }
 
     /** Stops listening at once; mails already answered with 250 are kept. */
@@ -96,6 +134,9 @@ public final class Lab implements AutoCloseable {
     public void close() {
         smtp.close();
         http.close();
+        errands.close();
+        people.close();
+        notices.close();
         try {
             store.close();
         } catch (IOException failed) {

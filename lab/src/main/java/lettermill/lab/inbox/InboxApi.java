@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import lettermill.lab.letter.HeaderBlock;
+import lettermill.lab.letter.OpenedMail;
 import lettermill.lab.world.Diary;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

@@ -1,6 +1,8 @@
 package lettermill.lab.inbox;
 
 import java.nio.charset.StandardCharsets;
+import lettermill.lab.letter.HeaderBlock;
+import lettermill.lab.letter.OpenedMail;
 import lettermill.lab.world.Diary;
 
 /** One mail: as it looks, as text, its header, what DKIM says, what was done with it, and its source. */

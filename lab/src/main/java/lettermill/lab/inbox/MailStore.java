@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import lettermill.lab.inbox.StoredMail.Route;
 import lettermill.lab.inbox.StoredMail.Summary;
+import lettermill.lab.letter.HeaderBlock;
 import org.jspecify.annotations.Nullable;
 
 /** All mails that arrived: the newest ones whole, all of them counted. */

@@ -1,6 +1,7 @@
 package lettermill.lab.inbox;
 
 import java.time.Instant;
+import lettermill.lab.letter.HeaderBlock;
 
 /**
  * One mail in one mailbox.

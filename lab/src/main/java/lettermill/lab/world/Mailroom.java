@@ -1,6 +1,5 @@
 package lettermill.lab.world;
 
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +18,7 @@ public final class Mailroom implements SmtpReceiver {
     private static final SmtpReply UNKNOWN_USER = new SmtpReply(550, "5.1.1 No such user here");
     private static final SmtpReply MAILBOX_FULL = new SmtpReply(452, "4.2.2 Mailbox is full");
 
-    private final Providers providers;
-    private final Dice dice;
-    private final InstantSource clock;
+    private final World world;
     private final Deliveries deliveries;
     private final Tally tally;
     private final Set<String> greylistPassed = ConcurrentHashMap.newKeySet();
@@ -42,32 +39,23 @@ public final class Mailroom implements SmtpReceiver {
     /** Recipients counted in one minute of the world's time. */
     private record Minute(long number, int recipients) {}
 
-    /** @param clock the world's time, which throttling counts its minutes by */
-    public Mailroom(Providers providers, Dice dice, InstantSource clock, Deliveries deliveries, Tally tally) {
-        this.providers = providers;
-        this.dice = dice;
-        this.clock = clock;
+    public Mailroom(World world, Deliveries deliveries, Tally tally) {
+        this.world = world;
         this.deliveries = deliveries;
         this.tally = tally;
-    }
-
-    /** Whether this address of a {@link Manner.BouncesLater} provider does not exist. */
-    public static boolean bouncesLater(Manner.BouncesLater manner, Dice dice, String recipient) {
-        return dice.falls(manner.bouncingShare(), "bounces", normal(recipient));
     }
 
     @Override
     public SmtpReply recipient(String sender, String recipient) {
         String address = normal(recipient);
-        Provider provider = providers.of(address);
+        Provider provider = world.providers().of(address);
         SmtpReply reply = switch (provider.manner()) {
             case Manner.Greylists() -> greylistPassed.add(address) ? GREYLISTED : SmtpReply.OK;
             case Manner.Throttles(int perMinute) ->
                 countThisMinute(provider.domain()) > perMinute ? THROTTLED : SmtpReply.OK;
             case Manner.RefusesUnknownUsers(double share) ->
-                dice.falls(share, "unknown", address) ? UNKNOWN_USER : SmtpReply.OK;
-            case Manner.HasFullMailboxes(double share) ->
-                dice.falls(share, "full", address) ? MAILBOX_FULL : SmtpReply.OK;
+                falls(share, "unknown", address) ? UNKNOWN_USER : SmtpReply.OK;
+            case Manner.HasFullMailboxes(double share) -> falls(share, "full", address) ? MAILBOX_FULL : SmtpReply.OK;
             case Manner.Accepts(), Manner.BouncesLater _ -> SmtpReply.OK;
             case Manner.DropsBeforeAnswer _, Manner.DropsAfterAnswer _ -> SmtpReply.OK;
         };
@@ -83,16 +71,16 @@ public final class Mailroom implements SmtpReceiver {
         MailVerdict verdict = MailVerdict.ACCEPTED;
         for (String recipient : envelope.recipients()) {
             String address = normal(recipient);
-            switch (providers.of(address).manner()) {
+            switch (world.providers().of(address).manner()) {
                 case Manner.DropsBeforeAnswer(double share)
-                when dice.falls(share, "drops", address) && droppedOnce.add(address) -> {
+                when falls(share, "drops", address) && droppedOnce.add(address) -> {
                     verdict = new MailVerdict.DropWithoutAnswer();
-                    if (dice.falls(0.5, "keeps", address)) {
+                    if (falls(0.5, "keeps", address)) {
                         deliveries.deliver(envelope.sender(), recipient, bytes);
                     }
                 }
                 case Manner.DropsAfterAnswer(double share)
-                when dice.falls(share, "drops", address) -> {
+                when falls(share, "drops", address) -> {
                     deliveries.deliver(envelope.sender(), recipient, bytes);
                     verdict = new MailVerdict.AnswerThenDrop(SmtpReply.OK);
                 }
@@ -104,11 +92,15 @@ public final class Mailroom implements SmtpReceiver {
     }
 
     private int countThisMinute(String domain) {
-        long now = clock.instant().getEpochSecond() / 60;
+        long now = world.clock().instant().getEpochSecond() / 60;
         return minutes.computeIfAbsent(domain, _ -> new AtomicReference<>(new Minute(now, 0)))
                 .updateAndGet(
                         last -> last.number() == now ? new Minute(now, last.recipients() + 1) : new Minute(now, 1))
                 .recipients();
+    }
+
+    private boolean falls(double share, String what, String address) {
+        return world.dice().falls(share, what, address);
     }
 
     private static String normal(String address) {

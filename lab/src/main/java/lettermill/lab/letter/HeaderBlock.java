@@ -1,4 +1,4 @@
-package lettermill.lab.inbox;
+package lettermill.lab.letter;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package lettermill.lab.inbox;
+package lettermill.lab.letter;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

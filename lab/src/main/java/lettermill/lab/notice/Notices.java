@@ -1,0 +1,107 @@
+package lettermill.lab.notice;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import lettermill.lab.letter.HeaderBlock;
+import lettermill.lab.world.Arrival;
+import lettermill.lab.world.Diary.Deed;
+import lettermill.lab.world.World;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells the sender about bounces and complaints, as far as it left an address for them. */
+public final class Notices implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final World world;
+    private final @Nullable InetSocketAddress bounceListener;
+    private final @Nullable URI complaintUrl;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /**
+     * @param bounceListener bounces go to their return path there; null: they are only in the diary
+     * @param complaintUrl complaints are posted there; null: they are only in the diary
+     */
+    public Notices(World world, @Nullable InetSocketAddress bounceListener, @Nullable URI complaintUrl) {
+        this.world = world;
+        this.bounceListener = bounceListener;
+        this.complaintUrl = complaintUrl;
+    }
+
+    /**
+     * What is posted for a complaint.
+     *
+     * @param messageId the Message-ID field of the mail
+     * @param report the feedback report of RFC 5965 as a mail
+     */
+    private record Complaint(String type, String recipient, String returnPath, String messageId, String report) {}
+
+    /** A mail without a return path gets no bounce (RFC 5321 section 6.1). */
+    public void bounce(Arrival arrival) {
+        if (arrival.sender().isEmpty()) {
+            return;
+        }
+        if (bounceListener == null) {
+            note(Deed.BOUNCE, arrival, "550 5.1.1, kept here: no bounce listener");
+            return;
+        }
+        try {
+            NoticePost.send(
+                    bounceListener,
+                    arrival.sender(),
+                    NoticeText.bounce(arrival, world.clock().instant()));
+            note(Deed.BOUNCE, arrival, "550 5.1.1, sent to " + arrival.sender());
+        } catch (IOException failed) {
+            note(Deed.FAILED_REQUEST, arrival, "BOUNCE to " + arrival.sender() + ": " + failed.getMessage());
+        }
+    }
+
+    public void complain(Arrival arrival) {
+        if (complaintUrl == null) {
+            note(Deed.COMPLAINT, arrival, "kept here: no complaint URL");
+            return;
+        }
+        String messageId = HeaderBlock.of(arrival.content().get())
+                .first("Message-ID")
+                .map(HeaderBlock.Field::value)
+                .orElse("");
+        Complaint complaint = new Complaint(
+                "complaint",
+                arrival.recipient(),
+                arrival.sender(),
+                messageId,
+                NoticeText.complaint(arrival, world.clock().instant()));
+        HttpRequest request = HttpRequest.newBuilder(complaintUrl)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(complaint)))
+                .build();
+        try {
+            HttpResponse<Void> response = http.send(request, BodyHandlers.discarding());
+            note(
+                    response.statusCode() < 300 ? Deed.COMPLAINT : Deed.FAILED_REQUEST,
+                    arrival,
+                    "COMPLAINT posted: " + response.statusCode());
+        } catch (IOException failed) {
+            note(Deed.FAILED_REQUEST, arrival, "COMPLAINT: " + failed.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void note(Deed deed, Arrival arrival, String detail) {
+        world.diary().write(deed, arrival.mailId(), arrival.recipient(), detail);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,13 @@
+package lettermill.lab.world;
+
+import java.util.function.Supplier;
+
+/**
+ * A mail that was put into somebody's mailbox.
+ *
+ * @param mailId its id in the inbox
+ * @param sender return path, may be empty
+ * @param recipient as in RCPT TO
+ * @param content reads the message; it may be gone by then, and is empty in that case
+ */
+public record Arrival(long mailId, String sender, String recipient, Supplier<byte[]> content) {}
