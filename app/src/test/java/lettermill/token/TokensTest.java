@@ -1,0 +1,84 @@
+package lettermill.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import javax.sql.DataSource;
+import lettermill.TestDatabase;
+import lettermill.base.MessageId;
+import lettermill.base.SubscriberId;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class TokensTest {
+
+    private final DataSource database = TestDatabase.fresh();
+    private final Tokens tokens = open();
+
+    private Tokens open() {
+        return new Tokens(new SigningKeys(JdbcClient.create(database), Clock.systemUTC()));
+    }
+
+    @Test
+    void whatWasWrittenIsRead() {
+        assertThat(tokens.readPixel(tokens.pixel(new MessageId(7)))).contains(new MessageId(7));
+        assertThat(tokens.readClick(tokens.click(new MessageId(7), 9)))
+                .contains(new ClickTarget(new MessageId(7), 9L, null));
+        assertThat(tokens.readClick(tokens.clickTo(new MessageId(7), "https://a.example/ä?b=c#d")))
+                .contains(new ClickTarget(new MessageId(7), null, "https://a.example/ä?b=c#d"));
+        assertThat(tokens.readPreference(tokens.preference(new SubscriberId(3), null)))
+                .contains(new Recipient(new SubscriberId(3), null));
+        assertThat(tokens.readUnsubscribe(tokens.unsubscribe(new SubscriberId(3), new MessageId(4))))
+                .contains(new Recipient(new SubscriberId(3), new MessageId(4)));
+    }
+
+    @Test
+    void aTokenServesItsOwnPurposeOnly() {
+        String pixel = tokens.pixel(new MessageId(7));
+        String preference = tokens.preference(new SubscriberId(3), new MessageId(7));
+        assertThat(tokens.readPreference(pixel)).isEmpty();
+        assertThat(tokens.readUnsubscribe(preference)).isEmpty();
+        assertThat(tokens.readPixel(preference)).isEmpty();
+    }
+
+    @Test
+    void aChangeOfAnyBitIsNoticed() {
+        String token = tokens.click(new MessageId(7), 9);
+        byte[] bytes = Base64.getUrlDecoder().decode(token);
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            bytes[bit / 8] ^= (byte) (1 << bit % 8);
+            String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            assertThat(tokens.readClick(forged)).as("bit %d", bit).isEmpty();
+            bytes[bit / 8] ^= (byte) (1 << bit % 8);
+        }
+    }
+
+    @Test
+    void nothingButAWholeTokenIsOne() {
+        String token = tokens.pixel(new MessageId(7));
+        for (int length = 0; length < token.length(); length++) {
+            assertThat(tokens.readPixel(token.substring(0, length))).isEmpty();
+        }
+        assertThat(tokens.readPixel(token + "A")).isEmpty();
+        assertThat(tokens.readPixel(token + "=")).isEmpty();
+        assertThat(tokens.readPixel("ü/ \u0000")).isEmpty();
+        assertThat(tokens.readPixel("A".repeat(100_000))).isEmpty();
+    }
+
+    @Test
+    void anAddedKeySignsAndTheOldOneStillVerifies() {
+        String old = tokens.pixel(new MessageId(7));
+        JdbcClient.create(database)
+                .sql("INSERT INTO token.signing_key (id, secret, created_at) VALUES (2, :secret, :now)")
+                .param("secret", new byte[32])
+                .param("now", OffsetDateTime.now(ZoneOffset.UTC))
+                .update();
+        Tokens rotated = open();
+        assertThat(rotated.readPixel(old)).contains(new MessageId(7));
+        assertThat(rotated.pixel(new MessageId(7))).isNotEqualTo(old);
+        assertThat(tokens.readPixel(rotated.pixel(new MessageId(7)))).isEmpty();
+    }
+}
