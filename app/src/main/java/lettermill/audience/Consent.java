@@ -2,6 +2,7 @@ package lettermill.audience;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lettermill.base.MessageId;
 import lettermill.base.Page;
@@ -119,6 +120,11 @@ public class Consent {
     @Transactional(readOnly = true)
     public Preferences preferences(WorkspaceId workspace, SubscriberId person) {
         return history.preferences(workspace, person).orElseThrow(() -> new Problem.NotFound("subscriber", person));
+    }
+
+    /** Whose audience a person is in, for tokens that name only the person; empty when they are no longer there. */
+    public Optional<WorkspaceId> workspaceOf(SubscriberId person) {
+        return consents.workspaceOf(person);
     }
 
     /** A page of a person's history, newest first. */

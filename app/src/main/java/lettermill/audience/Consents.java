@@ -34,6 +34,15 @@ class Consents {
                 .optional();
     }
 
+    /** Takes no workspace, because it finds it: a signed token names a person, and the person's row says whose it is. */
+    Optional<WorkspaceId> workspaceOf(SubscriberId person) {
+        return database.sql("SELECT workspace_id FROM audience.subscriber WHERE id = :id")
+                .param("id", person.value())
+                .query(UUID.class)
+                .optional()
+                .map(WorkspaceId::new);
+    }
+
     void changeStatus(
             WorkspaceId workspace,
             SubscriberId person,
