@@ -1,6 +1,7 @@
 package lettermill.lab;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -73,12 +74,26 @@ public final class Lab implements AutoCloseable {
      * @throws IOException if a port is taken or the data folder cannot be used
      */
     public static Lab start(LabOptions options) throws IOException {
-        return new Lab(options);
+        Lab lab = new Lab(options);
+        URI keys = options.dkimKeysUrl();
+        if (keys != null) {
+            lab.readDkimKeys(keys);
+        }
+        return lab;
     }
 
     private static MailStore openStore(@Nullable Path folder) throws IOException {
         InstantSource clock = InstantSource.system();
         return folder == null ? new MailStore(CAPACITY, clock) : new MailStore(CAPACITY, clock, new MailLog(folder));
+    }
+
+    private void readDkimKeys(URI url) throws IOException {
+        try (InputStream in = url.toURL().openStream()) {
+            dkimKeys.publishJson(in.readAllBytes());
+        } catch (IllegalArgumentException malformed) {
+            close();
+            throw new IOException(url + ": " + malformed.getMessage(), malformed);
+        }
     }
 
     private SmtpReceiver receiver(LabOptions options) {

@@ -55,8 +55,15 @@ public final class LabOptions {
         return this;
     }
 
-    /** How many times as fast as ours the world's time runs; above 0. */
+    /**
+     * How many times as fast as ours the world's time runs.
+     *
+     * @throws IllegalArgumentException unless it is above 0
+     */
     public LabOptions speed(double times) {
+        if (!(times > 0)) {
+            throw new IllegalArgumentException("a number above 0");
+        }
         speed = times;
         return this;
     }

@@ -9,16 +9,9 @@ import lettermill.lab.letter.HeaderBlock;
 import lettermill.lab.letter.OpenedMail;
 import lettermill.lab.world.Diary;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON API under {@code /api}. */
 final class InboxApi {
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final ObjectReader KEYS =
-            JSON.readerForListOf(DkimKey.class).with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
     private static final int MAX_PAGE = 1000;
 
     private final Inbox inbox;
@@ -53,8 +46,6 @@ final class InboxApi {
             String html,
             DkimVerification dkim,
             List<Diary.Entry> deeds) {}
-
-    private record DkimKey(@Nullable String name, @Nullable String value) {}
 
     HttpReply answer(HttpCall call) throws IOException {
         List<String> path = call.path();
@@ -109,21 +100,12 @@ final class InboxApi {
         return new HttpReply(200, "text/plain; charset=utf-8", mail.content().unpacked());
     }
 
-    /** Takes one key {@code {"name", "value"}} or a list of them. */
     private HttpReply publish(byte[] body) {
         try {
-            List<DkimKey> keys = KEYS.readValue(body);
-            for (DkimKey key : keys) {
-                if (key.name() == null || key.value() == null || !key.name().contains("._domainkey.")) {
-                    throw new HttpCall.BadRequest(
-                            "name", "give a name like s1._domainkey.example.com and its TXT value");
-                }
-                inbox.dkimKeys().publish(key.name(), key.value());
-            }
+            inbox.dkimKeys().publishJson(body);
             return HttpReply.noContent();
-        } catch (JacksonException malformed) {
-            throw new HttpCall.BadRequest(
-                    "body", "JSON: {\"name\": \"s1._domainkey.example.com\", \"value\": \"v=DKIM1; ...\"}");
+        } catch (IllegalArgumentException malformed) {
+            throw new HttpCall.BadRequest("body", String.valueOf(malformed.getMessage()));
         }
     }
 }

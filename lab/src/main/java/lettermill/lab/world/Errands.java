@@ -41,7 +41,11 @@ public final class Errands implements AutoCloseable {
         }
     }
 
-    /** @param after in our time */
+    /**
+     * Puts an errand in line.
+     *
+     * @param after in our time
+     */
     public void schedule(Duration after, Runnable action) {
         queue.add(new Errand(System.nanoTime() + after.toNanos(), action));
     }
