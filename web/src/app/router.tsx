@@ -19,6 +19,10 @@ export const router = createBrowserRouter([
             errorElement: <Broken />,
             children: [
               { path: "campaigns", lazy: () => import("@/features/campaigns/list") },
+              { path: "campaigns/new", lazy: () => import("@/features/campaigns/create") },
+              { path: "campaigns/:id", lazy: () => import("@/features/campaigns/page") },
+              { path: "templates", lazy: () => import("@/features/templates/list") },
+              { path: "templates/:id", lazy: () => import("@/features/templates/editor") },
               { path: "*", element: <NotFound /> },
             ],
           },

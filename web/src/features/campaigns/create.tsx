@@ -1,0 +1,28 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+import { post } from "@/lib/http";
+import { home, marketing, useWorkspace } from "@/lib/session";
+import { PageHeader } from "@/ui/surface";
+import { DraftForm, type DraftFields } from "./draft-form";
+import type { Campaign } from "./types";
+
+export function Component() {
+  const workspace = useWorkspace();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const path = `${marketing(workspace)}/campaigns`;
+  const save = async (fields: DraftFields) => {
+    const made = await post<Campaign>(path, { campaign_type: "ONE_TIME", ...fields });
+    await client.invalidateQueries({ queryKey: [path] });
+    navigate(`${home(workspace)}/campaigns/${made.id}`, { replace: true });
+  };
+  return (
+    <>
+      <title>New campaign · Lettermill</title>
+      <PageHeader back={{ to: `${home(workspace)}/campaigns`, label: "Campaigns" }} title="New campaign" hint="Nothing is sent yet: next come the checks, a test and the time." />
+      <div className="max-w-2xl">
+        <DraftForm save={save} />
+      </div>
+    </>
+  );
+}

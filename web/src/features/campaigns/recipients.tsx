@@ -1,0 +1,128 @@
+import { Download, UserSearch } from "lucide-react";
+import { number, words } from "@/lib/format";
+import { useDebounced } from "@/lib/debounce";
+import { usePages } from "@/lib/page";
+import { marketing, useWorkspace } from "@/lib/session";
+import { useUrlState } from "@/lib/url-state";
+import { Button } from "@/ui/button";
+import { SearchField, SmallSelect } from "@/ui/field";
+import { Failed, Rows } from "@/ui/query-state";
+import { Card, Empty } from "@/ui/surface";
+import { More, Table, Td, Th } from "@/ui/table";
+import { Time } from "@/ui/time";
+import { RECIPIENT_STATUSES, RecipientBadge, recipientWord } from "./recipient-status";
+import type { Campaign, Recipient } from "./types";
+
+/** Why somebody did not get it, as the server names it; the filter offers them all. */
+const REASONS = [
+  "UNSUBSCRIBED",
+  "BOUNCED",
+  "COMPLAINED",
+  "PENDING_CONFIRMATION",
+  "CATEGORY_OPT_OUT",
+  "SUPPRESSED",
+  "SUPPRESSED_BOUNCE",
+  "SUPPRESSED_COMPLAINT",
+  "RENDERING_FAILURE",
+];
+
+export function Recipients({ campaign }: { campaign: Campaign }) {
+  const workspace = useWorkspace();
+  const [status, setStatus] = useUrlState("status");
+  const [reason, setReason] = useUrlState("reason");
+  const [search, setSearch] = useUrlState("q");
+  const settled = useDebounced(search, 250);
+  const path = `${marketing(workspace)}/campaigns/${campaign.id}/recipients`;
+  const people = usePages<Recipient>(path, { status, reason, search: settled }, { refetchInterval: campaign.status === "SENDING" ? 4_000 : false });
+  const clear = () => {
+    setStatus("");
+    setReason("");
+    setSearch("");
+  };
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap gap-2">
+        <SearchField label="Search address or name" value={search} onValue={setSearch} />
+        <SmallSelect label="Status" className="w-36" value={status} onChange={(event) => setStatus(event.target.value)}>
+          <option value="">Any status</option>
+          {RECIPIENT_STATUSES.map((each) => (
+            <option key={each} value={each}>
+              {recipientWord(each)}
+            </option>
+          ))}
+        </SmallSelect>
+        <SmallSelect label="Reason" className="w-48" value={reason} onChange={(event) => setReason(event.target.value)}>
+          <option value="">Any reason</option>
+          {REASONS.map((each) => (
+            <option key={each} value={each}>
+              {words(each)}
+            </option>
+          ))}
+        </SmallSelect>
+        <a
+          href={`${path}.csv`}
+          download
+          className="ml-auto inline-flex h-9 items-center gap-2 rounded-md border border-line-strong bg-surface px-3.5 text-sm font-medium shadow-card hover:bg-sunken"
+        >
+          <Download className="size-4" aria-hidden />
+          CSV
+        </a>
+      </div>
+      <Card>
+        {people.items === undefined ? (
+          people.error ? <Failed error={people.error} retry={people.refetch} /> : <Rows />
+        ) : people.items.length === 0 ? (
+          status || reason || search ? (
+            <Empty icon={UserSearch} title="Nobody matches" action={<Button onClick={clear}>Clear the filters</Button>} />
+          ) : (
+            <Empty icon={UserSearch} title="No recipients yet">They are chosen the moment the campaign starts.</Empty>
+          )
+        ) : (
+          <>
+            <Table label="Recipients" head={<Head />}>
+              {people.items.map((person) => (
+                <Row key={person.id} person={person} />
+              ))}
+            </Table>
+            <More shown={`${number(people.items.length)} shown`} hasMore={people.hasNextPage} busy={people.isFetchingNextPage} load={() => void people.fetchNextPage()} />
+          </>
+        )}
+      </Card>
+    </>
+  );
+}
+
+const Head = () => (
+  <>
+    <Th>Recipient</Th>
+    <Th>Status</Th>
+    <Th>Reason</Th>
+    <Th className="hidden lg:table-cell">Sent</Th>
+    <Th className="hidden xl:table-cell">Opened</Th>
+  </>
+);
+
+function Row({ person }: { person: Recipient }) {
+  return (
+    <tr>
+      <Td className="max-w-72">
+        <span className="block truncate font-medium">{person.email}</span>
+        {person.recipient_name && <span className="block truncate text-xs text-muted">{person.recipient_name}</span>}
+      </Td>
+      <Td>
+        <RecipientBadge status={person.status} />
+      </Td>
+      <Td className="max-w-80 min-w-40">
+        {person.reason && <span className="block">{words(person.reason)}</span>}
+        {person.reason_detail && <span className="block truncate font-mono text-xs text-muted" title={person.reason_detail}>{person.reason_detail}</span>}
+        {!person.reason && !person.reason_detail && <span className="text-muted">–</span>}
+      </Td>
+      <Td className="hidden text-muted lg:table-cell">
+        <Time at={person.sent_at} />
+      </Td>
+      <Td className="hidden text-muted xl:table-cell">
+        <Time at={person.opened_at} />
+      </Td>
+    </tr>
+  );
+}
