@@ -4,6 +4,7 @@ import lettermill.workspace.AccessResolver;
 import lettermill.workspace.CallerFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
@@ -34,6 +35,19 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(java.util.List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(access);
+    }
+
+    /** The addresses that mail clients call: nobody to recognise, and no cookie to leave behind. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain letterFilterChain(HttpSecurity security) throws Exception {
+        return security.securityMatcher("/t/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .csrf(csrf -> csrf.disable())
+                .build();
     }
 
     @Bean
