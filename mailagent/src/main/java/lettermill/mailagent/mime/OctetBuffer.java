@@ -26,12 +26,12 @@ public final class OctetBuffer {
     }
 
     /** Cuts back to an earlier length, or sets the length after bytes were written into {@link #array} directly. */
-    void setLength(int newLength) {
+    public void setLength(int newLength) {
         length = newLength;
     }
 
     /** Makes room for that many bytes more. */
-    void reserve(int more) {
+    public void reserve(int more) {
         if (length + more > octets.length) {
             octets = Arrays.copyOf(octets, Math.max(octets.length * 2, length + more));
         }
