@@ -1,0 +1,50 @@
+package lettermill;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import lettermill.workspace.Access;
+import lettermill.workspace.Caller;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The description of the API at {@code /openapi}, from which the browser application's types are made. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    static {
+        // Who calls is no parameter of a request.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Access.class, Caller.Person.class);
+    }
+
+    /** The description must spell fields as the API does. */
+    @Bean
+    ModelResolver modelResolver() {
+        ObjectMapper mapper = Json31.mapper().copy();
+        mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+        return new ModelResolver(mapper).openapi31(true);
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        SecurityScheme key = new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Lettermill")
+                        .version("1")
+                        .description("E-mail marketing for people who send from their own domains.")
+                        .license(new License().name("Apache-2.0")))
+                .servers(List.of(new Server().url("/")))
+                .schemaRequirement("apiKey", key)
+                .addSecurityItem(new SecurityRequirement().addList("apiKey"));
+    }
+}
