@@ -1,0 +1,32 @@
+package lettermill.bench;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The result of a benchmark.
+ *
+ * @param bench its name on the command line
+ * @param value what was measured, in {@code unit}
+ * @param limit the same work without us, in the same unit and run
+ * @param ratio value over limit
+ * @param peakRssMegabytes the largest resident set of the measured process
+ */
+record BenchResult(
+        String bench,
+        double value,
+        String unit,
+        double limit,
+        double ratio,
+        @JsonProperty("peak_rss_mb") long peakRssMegabytes) {
+
+    /** The last line of a benchmark's output. */
+    String jsonLine() {
+        return JsonMapper.shared().writeValueAsString(this);
+    }
+
+    /** With three significant decimals at most, which is more than a shared machine can tell. */
+    static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+}

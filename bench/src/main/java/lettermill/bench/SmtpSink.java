@@ -1,0 +1,28 @@
+package lettermill.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import lettermill.lab.smtp.SinkReceiver;
+import lettermill.lab.smtp.SmtpServer;
+
+/**
+ * A fast SMTP sink as a process of its own: {@code SmtpSink [PORT]}. Says where it listens in its first line, answers every
+ * line on standard input with its counts, and ends when standard input closes.
+ */
+public final class SmtpSink {
+    private SmtpSink() {}
+
+    public static void main(String[] arguments) throws IOException {
+        int port = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
+        SinkReceiver receiver = new SinkReceiver();
+        try (SmtpServer server = new SmtpServer(port, receiver)) {
+            System.out.println("sink ready: " + server.address().getPort());
+            BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            while (questions.readLine() != null) {
+                System.out.println(receiver.mails() + " " + receiver.bytes());
+            }
+        }
+    }
+}
