@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All mails that arrived: the newest ones whole, all of them counted. */
 public final class MailStore implements AutoCloseable {
+    /** Compressed mails take at most this much of the heap. */
+    private static final long MAX_BYTES = 128L << 20;
+
     private final ConcurrentNavigableMap<Long, StoredMail> mails = new ConcurrentSkipListMap<>();
     private final Set<String> messageIds = new HashSet<>();
     private final Set<String> recipients = new HashSet<>();
@@ -29,6 +32,7 @@ public final class MailStore implements AutoCloseable {
     private final @Nullable MailLog log;
     private long duplicateMessageIds;
     private long repeatedRecipients;
+    private long storedBytes;
     private long lastId;
 
     /** What is remembered of every mail, also of those that fell out of the store. */
@@ -46,7 +50,7 @@ public final class MailStore implements AutoCloseable {
     /**
      * A store without a file.
      *
-     * @param capacity the oldest mail leaves when there are more
+     * @param capacity the oldest mail leaves when there are more, or when they take more than 128 MB, compressed
      */
     public MailStore(int capacity, InstantSource clock) {
         this.capacity = capacity;
@@ -91,8 +95,9 @@ public final class MailStore implements AutoCloseable {
     private synchronized StoredMail remember(Instant at, Route route, PackedContent content, HeaderBlock header) {
         StoredMail mail = new StoredMail(++lastId, at, route, Summary.of(header), content);
         mails.put(mail.id(), mail);
-        if (mails.size() > capacity) {
-            mails.pollFirstEntry();
+        storedBytes += content.deflated().length;
+        while (mails.size() > capacity || (storedBytes > MAX_BYTES && mails.size() > 1)) {
+            storedBytes -= mails.pollFirstEntry().getValue().content().deflated().length;
         }
         String recipient = route.recipient().toLowerCase(Locale.ROOT);
         String messageId = mail.summary().messageId();
@@ -140,6 +145,7 @@ public final class MailStore implements AutoCloseable {
             log.clear();
         }
         mails.clear();
+        storedBytes = 0;
         messageIds.clear();
         recipients.clear();
         receipts.clear();

@@ -41,12 +41,22 @@ final class PreferencePage {
         for (Element box : document.select("input[type=checkbox], input[type=radio]")) {
             if (LEAVE.matcher(words(box) + " " + label(document, box)).find()
                     && box.closest("form") instanceof FormElement form) {
-                box.attr("checked", true);
+                tick(form, box);
                 Element button = form.selectFirst(BUTTONS);
                 return Optional.of(submission(page, form, button == null ? form : button));
             }
         }
         return Optional.empty();
+    }
+
+    /** Of radio buttons with one name only one is pressed. */
+    private static void tick(FormElement form, Element box) {
+        if (box.attr("type").equalsIgnoreCase("radio")) {
+            form.select("input[type=radio]").stream()
+                    .filter(other -> other.attr("name").equals(box.attr("name")))
+                    .forEach(other -> other.removeAttr("checked"));
+        }
+        box.attr("checked", true);
     }
 
     private static String words(Element element) {
