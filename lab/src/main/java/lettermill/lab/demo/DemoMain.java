@@ -1,0 +1,127 @@
+package lettermill.lab.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import lettermill.lab.Lab;
+import lettermill.lab.LabOptions;
+
+/** Plays the main job on one machine: the product, the mailbox world, and what a newcomer would do by hand. */
+public final class DemoMain {
+
+    /** How much faster the lab's people live: an hour of theirs is a few seconds. */
+    private static final double SPEED = 900;
+
+    private final DemoOptions options;
+    private final PrintStream out;
+
+    private DemoMain(DemoOptions options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        int status;
+        try {
+            status = new DemoMain(DemoOptions.parse(List.of(arguments)), System.out).run();
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.err.print(DemoOptions.USAGE);
+            status = 2;
+        } catch (IOException failed) {
+            System.err.println("The demo failed: " + failed.getMessage());
+            status = 1;
+        }
+        System.exit(status);
+    }
+
+    private int run() throws IOException, InterruptedException {
+        if (options.start() == DemoOptions.Start.FRESH) {
+            remove(options.data());
+        }
+        int smtpPort = options.port() + 25;
+        int inboxPort = options.port() + 26;
+        for (int port : List.of(options.port(), smtpPort, inboxPort)) {
+            requireFree(port);
+        }
+        URI base = URI.create("http://127.0.0.1:" + options.port());
+        out.println("Starting Lettermill on " + base + " and the mailbox world on :" + smtpPort + " / :" + inboxPort + " ...");
+        try (AppProcess app = AppProcess.start(options);
+                Lab lab = Lab.start(world(base, smtpPort, inboxPort))) {
+            // A signal ends the JVM without unwinding the stack; the child must not outlive us.
+            Runtime.getRuntime().addShutdownHook(new Thread(app::close, "app-stop"));
+            Optional<String> setUp = app.awaitReady();
+            Story story = new Story(new Api(base), lab, options, smtpPort, out);
+            Outcome outcome = story.play(setUp);
+            addresses(base, story, outcome, lab);
+            return end(outcome, story, base, lab);
+        }
+    }
+
+    private LabOptions world(URI base, int smtpPort, int inboxPort) throws IOException {
+        return new LabOptions()
+                .smtpPort(smtpPort)
+                .httpPort(inboxPort)
+                .people(LabOptions.People.ON)
+                .speed(SPEED)
+                .allowBaseUrl(base)
+                .dataFolder(Files.createDirectories(options.data().resolve("mailboxes")));
+    }
+
+    private void addresses(URI base, Story story, Outcome outcome, Lab lab) throws IOException, InterruptedException {
+        out.println();
+        out.println("  sign in    " + base + "/sign-in#token=" + story.signInToken());
+        out.println("  campaign   " + base + "/w/" + Story.WORKSPACE + "/campaigns/" + outcome.campaign());
+        out.println("  mailboxes  " + lab.inboxUrl());
+        out.println();
+    }
+
+    private int end(Outcome outcome, Story story, URI base, Lab lab) throws IOException, InterruptedException {
+        int status = outcome.asItShouldBe() ? 0 : 1;
+        if (options.then() != null) {
+            ProcessBuilder next = new ProcessBuilder("sh", "-c", options.then()).inheritIO();
+            next.environment()
+                    .putAll(Map.of(
+                            "BASE_URL", base.toString(),
+                            "SIGN_IN_URL", base + "/sign-in#token=" + story.signInToken(),
+                            "WORKSPACE", Story.WORKSPACE,
+                            "CAMPAIGN", outcome.campaign(),
+                            "INBOX_URL", lab.inboxUrl().toString()));
+            status = Math.max(status, next.start().waitFor());
+        }
+        if (options.end() == DemoOptions.End.BY_SIGNAL) {
+            out.println("It stays up until Ctrl-C.");
+            new CountDownLatch(1).await();
+        }
+        return status;
+    }
+
+    private static void requireFree(int port) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new java.net.InetSocketAddress("127.0.0.1", port));
+        } catch (IOException taken) {
+            throw new IOException("port " + port + " is in use; choose others with --port N", taken);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package lettermill.lab.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import lettermill.lab.Lab;
+import tools.jackson.databind.JsonNode;
+
+/** Follows a campaign in the terminal until it is sent and the lab's people are done with it, and judges the result. */
+final class Watch {
+
+    private static final int BAR = 40;
+    private static final long PACE_MILLIS = 500;
+    /** As many looks without anybody doing anything more mean that all is done. */
+    private static final int QUIET_LOOKS = 10;
+
+    private final Api api;
+    private final Lab lab;
+    private final String path;
+    private final String campaign;
+    private final PrintStream out;
+
+    Watch(Api api, Lab lab, String path, String campaign, PrintStream out) {
+        this.api = api;
+        this.lab = lab;
+        this.path = path;
+        this.campaign = campaign;
+        this.out = out;
+    }
+
+    Outcome untilDone() throws IOException, InterruptedException {
+        JsonNode now = api.get(path);
+        while (!now.path("status").asString().equals("SENT")) {
+            bar(now);
+            Thread.sleep(PACE_MILLIS);
+            now = api.get(path);
+        }
+        bar(now);
+        out.println();
+        out.println("Sent. The people of the mailboxes read, click, leave and complain ...");
+        JsonNode stats = untilQuiet();
+        table(stats);
+        return new Outcome(campaign, judge(stats));
+    }
+
+    private void bar(JsonNode now) {
+        long total = Math.max(1, now.path("total_recipients").asLong(0));
+        long done = now.path("sent_count").asLong(0) + now.path("failed_count").asLong(0) + now.path("skipped_count").asLong(0);
+        int filled = (int) Math.min(BAR, BAR * done / total);
+        out.print("\r[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + done + " of " + total + "   ");
+        out.flush();
+    }
+
+    private JsonNode untilQuiet() throws IOException, InterruptedException {
+        long before = -1;
+        int quiet = 0;
+        while (quiet < QUIET_LOOKS) {
+            long deeds = lab.diary().counts().values().stream().mapToLong(Long::longValue).sum();
+            quiet = deeds == before ? quiet + 1 : 0;
+            before = deeds;
+            Thread.sleep(PACE_MILLIS);
+        }
+        return api.get(path + "/stats");
+    }
+
+    private void table(JsonNode stats) throws IOException, InterruptedException {
+        out.println();
+        out.println("Lettermill counted:");
+        for (Map.Entry<String, JsonNode> figure : stats.properties()) {
+            JsonNode value = figure.getValue();
+            if (value.isIntegralNumber()) {
+                out.printf("  %-28s %,10d%n", figure.getKey(), value.asLong());
+            } else if (value.isNumber()) {
+                out.printf("  %-28s %10.2f %%%n", figure.getKey(), 100 * value.asDouble());
+            }
+        }
+        out.println("Not sent or sent and lost, by reason:");
+        reasons().forEach((reason, count) -> out.printf("  %-28s %,10d%n", reason, count));
+        out.println("The mailbox world did:");
+        new TreeMap<>(lab.diary().counts()).forEach((deed, count) -> out.printf("  %-28s %,10d%n", deed, count));
+    }
+
+    private Map<String, Long> reasons() throws IOException, InterruptedException {
+        Map<String, Long> reasons = new TreeMap<>();
+        String after = "";
+        do {
+            JsonNode page = api.get(path + "/recipients?status=FAILED&limit=500" + after);
+            page.path("items").forEach(row -> reasons.merge(row.path("reason").asString("?"), 1L, Long::sum));
+            after = page.path("next").isNull() ? "" : "&after=" + page.path("next").asString();
+        } while (!after.isEmpty());
+        return reasons;
+    }
+
+    private List<String> judge(JsonNode stats) throws IOException, InterruptedException {
+        List<String> wrong = new ArrayList<>();
+        JsonNode now = api.get(path);
+        long accounted = now.path("sent_count").asLong() + now.path("failed_count").asLong() + now.path("skipped_count").asLong();
+        long total = now.path("total_recipients").asLong();
+        if (total == 0 || accounted > total) {
+            wrong.add(accounted + " recipients are accounted for, of " + total);
+        }
+        if (now.path("unique_open_count").asLong() == 0 || now.path("unique_click_count").asLong() == 0) {
+            wrong.add("nobody opened or clicked");
+        }
+        if (now.path("unsubscribe_count").asLong() == 0) {
+            wrong.add("nobody unsubscribed");
+        }
+        long doubled = lab.stats().mails().duplicateMessageIds();
+        if (doubled > 0) {
+            wrong.add(doubled + " mails arrived twice");
+        }
+        wrong.forEach(sentence -> out.println("NOT AS IT SHOULD BE: " + sentence));
+        return wrong;
+    }
+}
