@@ -1,0 +1,47 @@
+package lettermill.lab.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Brings a CSV file into the audience, as the import page does. */
+final class Audience {
+
+    private static final long PACE_MILLIS = 200;
+
+    private final Api api;
+    private final String path;
+    private final PrintStream out;
+
+    Audience(Api api, String path, PrintStream out) {
+        this.api = api;
+        this.path = path;
+        this.out = out;
+    }
+
+    /** @return the id of the list that everybody in the file is now on */
+    String importList(Path file) throws IOException, InterruptedException {
+        String list = api.post(path + "/lists", Api.object().put("name", "Friends of the mill"))
+                .path("id")
+                .asString();
+        JsonNode upload = api.upload(path + "/imports?file_name=" + file.getFileName(), file);
+        ObjectNode plan = Api.object();
+        plan.putArray("lists").add(list);
+        JsonNode started = api.post(path + "/imports/" + upload.path("id").asString() + "/start", plan);
+        JsonNode now = started;
+        while (!now.path("state").asString().equals("DONE")) {
+            if (now.path("state").asString().equals("FAILED")) {
+                throw new IOException("the import failed: " + now.path("failure").asString());
+            }
+            Thread.sleep(PACE_MILLIS);
+            now = api.get(path + "/imports/" + upload.path("id").asString());
+        }
+        JsonNode counts = now.path("counts");
+        out.printf(
+                "Imported %s: %,d people, %,d rows refused.%n",
+                file.getFileName(), counts.path("created").asLong(), counts.path("refused").asLong());
+        return list;
+    }
+}
