@@ -1,6 +1,9 @@
 package lettermill.lab.demo;
 
 import java.io.IOException;
+import lettermill.lab.product.Api;
+import lettermill.lab.product.AppProcess;
+
 import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -55,7 +58,8 @@ public final class DemoMain {
         }
         URI base = URI.create("http://127.0.0.1:" + options.port());
         out.println("Starting Lettermill on " + base + " and the mailbox world on :" + smtpPort + " / :" + inboxPort + " ...");
-        try (AppProcess app = AppProcess.start(options);
+        try (AppProcess app = AppProcess.start(new AppProcess.Launch(
+                        options.java(), options.appJar(), options.data(), options.port(), Map.of()));
                 Lab lab = Lab.start(world(base, smtpPort, inboxPort))) {
             // A signal ends the JVM without unwinding the stack; the child must not outlive us.
             Runtime.getRuntime().addShutdownHook(new Thread(app::close, "app-stop"));

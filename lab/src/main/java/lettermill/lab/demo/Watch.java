@@ -1,6 +1,8 @@
 package lettermill.lab.demo;
 
 import java.io.IOException;
+import lettermill.lab.product.Api;
+
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,11 @@
-package lettermill.lab.demo;
+package lettermill.lab.product;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The product in a process of its own, started as a user starts it; its output goes to a file. */
-final class AppProcess implements AutoCloseable {
+public final class AppProcess implements AutoCloseable {
 
     private static final Pattern SET_UP = Pattern.compile("/set-up#token=(\\S+)");
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
@@ -31,32 +33,55 @@ final class AppProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static AppProcess start(DemoOptions options) throws IOException {
-        Path data = Files.createDirectories(options.data());
-        Path log = data.resolve("app.log");
+    /**
+     * How the product is to be started.
+     *
+     * @param java the Java program
+     * @param jar the product
+     * @param data folder of its database and its output
+     * @param port on loopback
+     * @param environment further settings
+     */
+    public record Launch(String java, Path jar, Path data, int port, Map<String, String> environment) {
+        public URI base() {
+            return URI.create("http://127.0.0.1:" + port);
+        }
+    }
+
+    public static AppProcess start(Launch launch) throws IOException {
+        Path data = Files.createDirectories(launch.data());
         ProcessBuilder command = new ProcessBuilder(List.of(
-                options.java(),
+                launch.java(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                options.appJar().toString()));
+                launch.jar().toString()));
+        command.environment().remove("DATABASE_URL");
         command.environment()
                 .putAll(Map.of(
-                        "PORT", Integer.toString(options.port()),
+                        "PORT", Integer.toString(launch.port()),
                         "LETTERMILL_DATA", data.resolve("app").toString(),
-                        "LETTERMILL_BASE_URL", "http://127.0.0.1:" + options.port()));
-        command.environment().remove("DATABASE_URL");
-        Process process = command.redirectErrorStream(true).start();
-        AppProcess app = new AppProcess(process, log);
+                        "LETTERMILL_BASE_URL", launch.base().toString()));
+        command.environment().putAll(launch.environment());
+        AppProcess app = new AppProcess(command.redirectErrorStream(true).start(), data.resolve("app.log"));
         Thread.ofVirtual().start(app::follow);
         return app;
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Ends it as a power cut does: kill -9. Its database server lives on, and the next start ends it. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     private void follow() {
         Optional<String> setUp = Optional.empty();
         try (BufferedReader lines = process.inputReader();
-                var file = Files.newBufferedWriter(log)) {
+                var file = Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 file.write(line);
                 file.newLine();
@@ -76,7 +101,7 @@ final class AppProcess implements AutoCloseable {
     }
 
     /** Waits until the product answers; the set-up token, while nobody has an account. */
-    Optional<String> awaitReady() throws IOException, InterruptedException {
+    public Optional<String> awaitReady() throws IOException, InterruptedException {
         try {
             return ready.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failed) {

@@ -1,4 +1,4 @@
-package lettermill.lab.demo;
+package lettermill.lab.product;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -13,10 +13,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The product's API as a browser uses it: with a session cookie and the CSRF header. */
-final class Api {
+public final class Api {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String CSRF_COOKIE = "XSRF-TOKEN";
@@ -28,19 +29,19 @@ final class Api {
             .build();
     private final URI base;
 
-    Api(URI base) {
+    public Api(URI base) {
         this.base = base;
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return send("GET", path, "application/json", HttpRequest.BodyPublishers.noBody());
     }
 
-    JsonNode post(String path, @Nullable JsonNode body) throws IOException, InterruptedException {
+    public JsonNode post(String path, @Nullable JsonNode body) throws IOException, InterruptedException {
         return send(
                 "POST",
                 path,
@@ -48,7 +49,7 @@ final class Api {
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body.toString()));
     }
 
-    JsonNode upload(String path, Path file) throws IOException, InterruptedException {
+    public JsonNode upload(String path, Path file) throws IOException, InterruptedException {
         try {
             return send("POST", path, "text/csv", HttpRequest.BodyPublishers.ofFile(file));
         } catch (FileNotFoundException missing) {
@@ -72,6 +73,6 @@ final class Api {
         if (response.statusCode() / 100 != 2) {
             throw new IOException(method + " " + path + " was answered " + response.statusCode() + ": " + response.body());
         }
-        return response.body().isEmpty() ? tools.jackson.databind.node.NullNode.getInstance() : JSON.readTree(response.body());
+        return response.body().isEmpty() ? NullNode.getInstance() : JSON.readTree(response.body());
     }
 }
