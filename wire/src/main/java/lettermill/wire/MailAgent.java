@@ -10,8 +10,9 @@ public interface MailAgent {
 
     /**
      * Delivers the letters of one wave and answers one outcome for each, in the order of the letters. Faults of a letter, a
-     * recipient, the provider or the network are outcomes, never exceptions. A letter whose message id and attempt were
-     * delivered before is not sent again: the outcome of that time is repeated.
+     * recipient, the provider or the network are outcomes, never exceptions. A letter that was accepted, or
+     * became unknown, is not sent again for the same attempt: the outcome of that time is repeated. One that was deferred or
+     * refused may come again with the same attempt, over another provider for example.
      */
     List<Outcome> deliver(Wave wave);
 

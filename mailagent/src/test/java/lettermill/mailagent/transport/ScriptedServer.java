@@ -19,10 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A mail server on loopback that does what a test's script says, and otherwise takes all mail. */
-final class ScriptedServer implements AutoCloseable {
-    static final String DROP = "drop";
-    static final String SILENCE = "silence";
-    static final List<String> USUAL =
+public final class ScriptedServer implements AutoCloseable {
+    public static final String DROP = "drop";
+    public static final String SILENCE = "silence";
+    public static final List<String> USUAL =
             List.of("PIPELINING", "SIZE 100000", "8BITMIME", "SMTPUTF8", "ENHANCEDSTATUSCODES");
 
     /**
@@ -30,37 +30,37 @@ final class ScriptedServer implements AutoCloseable {
      * there are {@code GREETING}, {@code CONTENT-START <to>} before the content is read and {@code CONTENT-END <to>} when the
      * final dot was.
      */
-    interface Script {
+    public interface Script {
         @Nullable
         String reply(String command, int connection);
     }
 
-    record Message(String from, String to, String content, int connection) {}
+    public record Message(String from, String to, String content, int connection) {}
 
-    final List<Message> messages = new CopyOnWriteArrayList<>();
-    final List<String> commands = new CopyOnWriteArrayList<>();
+    public final List<Message> messages = new CopyOnWriteArrayList<>();
+    public final List<String> commands = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ServerSocket server;
     private final List<String> extensions;
     private final Script script;
 
-    ScriptedServer(List<String> extensions, Script script) throws IOException {
+    public ScriptedServer(List<String> extensions, Script script) throws IOException {
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.extensions = extensions;
         this.script = script;
         Thread.ofVirtual().start(this::accept);
     }
 
-    static ScriptedServer usual() throws IOException {
+    public static ScriptedServer usual() throws IOException {
         return new ScriptedServer(USUAL, (command, connection) -> null);
     }
 
-    static ScriptedServer of(Script script) throws IOException {
+    public static ScriptedServer of(Script script) throws IOException {
         return new ScriptedServer(USUAL, script);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

@@ -1,0 +1,166 @@
+package lettermill.mailagent.api;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import lettermill.mailagent.dns.SendingDomains;
+import lettermill.mailagent.mime.DkimSigner;
+import lettermill.mailagent.outbox.Outbox;
+import lettermill.mailagent.provider.Providers;
+import lettermill.mailagent.secret.Secrets;
+import lettermill.mailagent.secret.UnreadableSecretException;
+import lettermill.mailagent.transport.Outgoing;
+import lettermill.mailagent.transport.SmtpSettings.TimeLimits;
+import lettermill.mailagent.transport.Transport;
+import lettermill.wire.DkimKey;
+import lettermill.wire.DnsRecord;
+import lettermill.wire.DomainKey;
+import lettermill.wire.InvalidFieldException;
+import lettermill.wire.Letter;
+import lettermill.wire.MailAgent;
+import lettermill.wire.Outcome;
+import lettermill.wire.Outcome.Deferred;
+import lettermill.wire.Outcome.Refused;
+import lettermill.wire.ProviderKey;
+import lettermill.wire.ProviderSpec;
+import lettermill.wire.ProviderStatus;
+import lettermill.wire.ProviderStatus.State;
+import lettermill.wire.Reply;
+import lettermill.wire.SmtpProvider;
+import lettermill.wire.Wave;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** MailAgent in the caller's process, on the caller's database (schema {@code mailagent}). */
+public final class LocalMailAgent implements MailAgent, AutoCloseable {
+    private final Providers providers;
+    private final Transports transports;
+    private final SendingDomains domains;
+    private final Signers signers;
+    private final Outbox outbox = new Outbox();
+
+    public LocalMailAgent(DataSource database, Secrets secrets, Clock clock) {
+        this(database, secrets, clock, TimeLimits.USUAL);
+    }
+
+    LocalMailAgent(DataSource database, Secrets secrets, Clock clock, TimeLimits limits) {
+        JdbcClient jdbc = JdbcClient.create(database);
+        providers = new Providers(jdbc, secrets, clock);
+        transports = new Transports(providers, limits);
+        domains = new SendingDomains(jdbc, secrets, clock);
+        signers = new Signers(domains);
+    }
+
+    @Override
+    public List<Outcome> deliver(Wave wave) {
+        return outbox.once(wave.letters(), letters -> send(wave, letters));
+    }
+
+    private List<Outcome> send(Wave wave, List<Letter> letters) {
+        try {
+            Optional<Transport> transport = transports.find(wave.workspaceId(), wave.providerId());
+            if (transport.isEmpty()) {
+                Reply reply = Reply.local("5.3.5", "the workspace has no provider " + wave.providerId());
+                return each(letters, letter -> new Refused(letter.messageId(), reply, Refused.Scope.PROVIDER));
+            }
+            return sendSigned(transport.get(), wave.workspaceId(), letters);
+        } catch (DataAccessException away) {
+            Reply reply = Reply.local("4.3.0", "MailAgent's database does not answer");
+            return each(letters, letter -> new Deferred(letter.messageId(), reply, Deferred.Scope.PROVIDER));
+        } catch (UnreadableSecretException unreadable) {
+            Reply reply = Reply.local("5.3.5", String.valueOf(unreadable.getMessage()));
+            return each(letters, letter -> new Refused(letter.messageId(), reply, Refused.Scope.PROVIDER));
+        }
+    }
+
+    private static List<Outcome> each(List<Letter> letters, Function<Letter, Outcome> outcome) {
+        return letters.stream().map(outcome).toList();
+    }
+
+    /** A letter that should be signed and cannot be is refused: unsigned it would harm the domain's name. */
+    private List<Outcome> sendSigned(Transport transport, UUID workspaceId, List<Letter> letters) {
+        List<Outgoing> outgoing = new ArrayList<>(letters.size());
+        for (Letter letter : letters) {
+            String domain = letter.envelope().signingDomain();
+            DkimSigner signer = domain == null
+                    ? null
+                    : signers.find(new DomainKey(workspaceId, domain)).orElse(null);
+            if (domain == null || signer != null) {
+                outgoing.add(new Outgoing(letter, signer));
+            }
+        }
+        var sent = transport.send(outgoing).iterator();
+        var signable = outgoing.iterator();
+        List<Outcome> outcomes = new ArrayList<>(letters.size());
+        Letter next = signable.hasNext() ? signable.next().letter() : null;
+        for (Letter letter : letters) {
+            if (letter == next) {
+                outcomes.add(sent.next());
+                next = signable.hasNext() ? signable.next().letter() : null;
+            } else {
+                Reply reply = Reply.local(
+                        "5.7.20", "there is no DKIM key of " + letter.envelope().signingDomain());
+                outcomes.add(new Refused(letter.messageId(), reply, Refused.Scope.MESSAGE));
+            }
+        }
+        return outcomes;
+    }
+
+    @Override
+    public void saveProvider(ProviderSpec provider) {
+        switch (provider) {
+            case SmtpProvider smtp -> {
+                if (!providers.save(smtp)) {
+                    throw new InvalidFieldException("key", "names a provider of another workspace");
+                }
+            }
+        }
+        transports.forget(provider.key().providerId());
+    }
+
+    @Override
+    public void removeProvider(ProviderKey provider) {
+        providers.delete(provider);
+        transports.forget(provider.providerId());
+    }
+
+    @Override
+    public ProviderStatus probeProvider(ProviderKey provider) {
+        try {
+            return transports
+                    .find(provider.workspaceId(), provider.providerId())
+                    .map(Transport::probe)
+                    .orElseGet(
+                            () -> new ProviderStatus(State.UNKNOWN_PROVIDER, "there is no such provider", List.of()));
+        } catch (UnreadableSecretException unreadable) {
+            return new ProviderStatus(State.SIGN_IN_REFUSED, String.valueOf(unreadable.getMessage()), List.of());
+        }
+    }
+
+    @Override
+    public DkimKey createDomain(DomainKey domain) {
+        DkimKey key = domains.create(domain);
+        signers.forget(domain);
+        return key;
+    }
+
+    @Override
+    public List<DnsRecord> records(DomainKey domain) {
+        return domains.records(domain);
+    }
+
+    @Override
+    public void removeDomain(DomainKey domain) {
+        domains.remove(domain);
+        signers.forget(domain);
+    }
+
+    @Override
+    public void close() {
+        transports.close();
+    }
+}

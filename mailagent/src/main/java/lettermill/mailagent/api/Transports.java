@@ -1,0 +1,85 @@
+package lettermill.mailagent.api;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import lettermill.mailagent.provider.Providers;
+import lettermill.mailagent.provider.Providers.Stored;
+import lettermill.mailagent.transport.SmtpSettings;
+import lettermill.mailagent.transport.SmtpSettings.TimeLimits;
+import lettermill.mailagent.transport.SmtpTransport;
+import lettermill.mailagent.transport.Transport;
+import org.jspecify.annotations.Nullable;
+
+/** One transport for each provider in use, made anew when the provider was changed, here or by another process. */
+final class Transports implements AutoCloseable {
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private record Held(Stored stored, Transport transport, long checked) {
+        boolean isFresh(long nanoTime) {
+            return nanoTime - checked < FRESH.toNanos();
+        }
+    }
+
+    private final Providers providers;
+    private final TimeLimits limits;
+    private final ConcurrentHashMap<UUID, Held> held = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("smtp-watch").factory());
+
+    Transports(Providers providers, TimeLimits limits) {
+        this.providers = providers;
+        this.limits = limits;
+    }
+
+    /** The transport of a provider, if there is one that the workspace may use; null stands for the installation. */
+    Optional<Transport> find(@Nullable UUID workspaceId, UUID providerId) {
+        Held current = held.get(providerId);
+        if (current == null || !current.isFresh(System.nanoTime())) {
+            current = held.compute(providerId, (id, last) -> refresh(workspaceId, id, last));
+        }
+        if (current == null) {
+            return Optional.empty();
+        }
+        UUID owner = current.stored().provider().key().workspaceId();
+        return owner == null || owner.equals(workspaceId) ? Optional.of(current.transport()) : Optional.empty();
+    }
+
+    private @Nullable Held refresh(@Nullable UUID workspaceId, UUID providerId, @Nullable Held last) {
+        long now = System.nanoTime();
+        if (last != null && last.isFresh(now)) {
+            return last;
+        }
+        UUID owner = last == null ? workspaceId : last.stored().provider().key().workspaceId();
+        Stored stored = providers.find(owner, providerId).orElse(null);
+        if (last != null && stored != null && last.stored().version() == stored.version()) {
+            return new Held(stored, last.transport(), now);
+        }
+        if (last != null) {
+            last.transport().close();
+        }
+        return stored == null
+                ? null
+                : new Held(
+                        stored,
+                        new SmtpTransport(new SmtpSettings(stored.provider(), stored.credentials(), limits), watch),
+                        now);
+    }
+
+    /** Looks at the provider's row again before its next use. */
+    void forget(UUID providerId) {
+        Held last = held.remove(providerId);
+        if (last != null) {
+            last.transport().close();
+        }
+    }
+
+    @Override
+    public void close() {
+        held.keySet().forEach(this::forget);
+        watch.shutdown();
+    }
+}

@@ -1,0 +1,89 @@
+package lettermill.mailagent.dns;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import lettermill.mailagent.dns.DkimKeys.Row;
+import lettermill.mailagent.mime.DkimSigner;
+import lettermill.mailagent.mime.DomainNames;
+import lettermill.mailagent.mime.Rsa;
+import lettermill.mailagent.secret.Secrets;
+import lettermill.wire.DkimKey;
+import lettermill.wire.DnsRecord;
+import lettermill.wire.DnsRecord.Purpose;
+import lettermill.wire.DomainKey;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Makes the keys of sending domains, shows what to publish and gives out signers. */
+public final class SendingDomains {
+    private final DkimKeys keys;
+    private final Secrets secrets;
+
+    public SendingDomains(JdbcClient jdbc, Secrets secrets, Clock clock) {
+        this.keys = new DkimKeys(jdbc, clock);
+        this.secrets = secrets;
+    }
+
+    /** Makes the domain's key, or finds the one made before. */
+    public DkimKey create(DomainKey domain) {
+        if (keys.find(domain).isEmpty()) {
+            KeyPair pair = Rsa.newKeyPair();
+            byte[] publicKey = pair.getPublic().getEncoded();
+            keys.insertIfAbsent(
+                    domain,
+                    new Row(
+                            selector(publicKey),
+                            secrets.lock(place(domain), pair.getPrivate().getEncoded()),
+                            Base64.getEncoder().encodeToString(publicKey)));
+        }
+        Row row = keys.find(domain).orElseThrow();
+        return new DkimKey(row.selector(), records(domain, row));
+    }
+
+    /** Empty for an unknown domain. */
+    public List<DnsRecord> records(DomainKey domain) {
+        return keys.find(domain).map(row -> records(domain, row)).orElse(List.of());
+    }
+
+    public void remove(DomainKey domain) {
+        keys.delete(domain);
+    }
+
+    /** The domain's signer, or empty if it has no key. */
+    public Optional<DkimSigner> signer(DomainKey domain) {
+        return keys.find(domain)
+                .map(row -> new DkimSigner(
+                        domain.domain(), row.selector(), secrets.unlock(place(domain), row.privateKey())));
+    }
+
+    /** RFC 6376 section 3.6.1, and a DMARC record (RFC 9989) that only asks receivers to look. */
+    private static List<DnsRecord> records(DomainKey domain, Row row) {
+        String name = DomainNames.toAscii(domain.domain());
+        return List.of(
+                new DnsRecord(
+                        Purpose.DKIM,
+                        "TXT",
+                        row.selector() + "._domainkey." + name,
+                        "v=DKIM1; k=rsa; p=" + row.publicKey()),
+                new DnsRecord(Purpose.DMARC, "TXT", "_dmarc." + name, "v=DMARC1; p=none"));
+    }
+
+    private static String place(DomainKey domain) {
+        return "dkim_key " + domain.workspaceId() + " " + domain.domain();
+    }
+
+    /** Another key has another selector, so that letters signed with the old one stay verifiable while both are published. */
+    private static String selector(byte[] publicKey) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(publicKey);
+            return "lm" + HexFormat.of().formatHex(hash, 0, 5);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("this Java has no SHA-256", missing);
+        }
+    }
+}
