@@ -39,7 +39,7 @@ public final class Lab implements AutoCloseable {
     private static final Duration BOUNCE_DELAY = Duration.ofMinutes(5);
 
     /** Enough for a lively demo, little enough for two cores that also send the mail. */
-    private static final int ERRANDS_PER_SECOND = 250;
+    private static final int ERRANDS_PER_SECOND = 400;
 
     private static final int ERRANDS_AT_ONCE = 4;
 
@@ -141,7 +141,8 @@ public final class Lab implements AutoCloseable {
     }
 
     public LabStats stats() {
-        return LabStats.of(store, tally, world.diary()).plusSunk(sink.mails());
+        return LabStats.of(store, tally, world.diary(), errands.waiting() + people.unplanned())
+                .plusSunk(sink.mails());
     }
 
     /** Stops listening at once; mails already answered with 250 are kept. */

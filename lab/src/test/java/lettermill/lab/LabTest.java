@@ -48,7 +48,7 @@ class LabTest {
             assertThat(list.at("/items/0/recipient").asString()).isEqualTo("ada@bluepost.example");
             assertThat(list.at("/items/0/subject").asString()).isEqualTo("Fresh bread 1");
             assertThat(list.at("/items/0/from").asString()).isEqualTo("B\u00e4ckerei Sonne <news@sonne.example>");
-            assertThat(list.at("/items/0/messageId").asString()).isEqualTo("<1@sonne.example>");
+            assertThat(list.at("/items/0/message_id").asString()).isEqualTo("<1@sonne.example>");
             assertThat(list.at("/next").isNull()).isTrue();
 
             JsonNode mail = get(lab, "/api/messages/" + list.at("/items/0/id").asLong());
@@ -77,7 +77,7 @@ class LabTest {
                     .isEqualTo(1);
             assertThat(get(lab, "/api/messages?search=BREAD+4").at("/items").size())
                     .isEqualTo(1);
-            assertThat(get(lab, "/api/stats").at("/mails/repeatedRecipients").asInt())
+            assertThat(get(lab, "/api/stats").at("/mails/repeated_recipients").asInt())
                     .isEqualTo(3);
         }
     }
@@ -88,7 +88,7 @@ class LabTest {
             send(lab, "ada@bluepost.example", 1);
             send(lab, "ada@bluepost.example", 1);
             send(lab, "bob@bluepost.example", 1);
-            assertThat(get(lab, "/api/stats").at("/mails/duplicateMessageIds").asInt())
+            assertThat(get(lab, "/api/stats").at("/mails/duplicate_message_ids").asInt())
                     .isEqualTo(1);
             JsonNode received = get(lab, "/api/received");
             assertThat(received.size()).isEqualTo(3);
@@ -144,7 +144,7 @@ class LabTest {
             assertThat(get(lab, "/api/messages").at("/items/1/subject").asString())
                     .isEqualTo("Fresh bread 2");
             assertThat(get(lab, "/api/stats").at("/mails/received").asInt()).isEqualTo(3);
-            assertThat(get(lab, "/api/stats").at("/mails/duplicateMessageIds").asInt())
+            assertThat(get(lab, "/api/stats").at("/mails/duplicate_message_ids").asInt())
                     .isEqualTo(1);
         }
     }

@@ -1,11 +1,14 @@
 package lettermill.lab.inbox;
 
 import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A whole answer: status, media type, body. */
 record HttpReply(int status, String contentType, byte[] body) {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
 
     /** A problem of RFC 9457; {@code field} names what was wrong, or is empty. */
     private record ProblemDetail(String type, String title, int status, String detail, String field) {}

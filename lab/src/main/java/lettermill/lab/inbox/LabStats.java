@@ -32,10 +32,20 @@ public record LabStats(Mails mails, Answers answers, People people) {
             long droppedBeforeAnswer,
             long droppedAfterAnswer) {}
 
-    /** Deeds by kind, named as in {@link Deed}, zeros included. */
-    public record People(Map<Deed, Long> deeds) {}
+    /**
+     * What is done with the mails.
+     *
+     * @param deeds by kind, named as in {@link Deed}, zeros included
+     * @param waiting what people and providers are still going to do with the mails that are here
+     */
+    public record People(Map<Deed, Long> deeds, long waiting) {}
 
-    public static LabStats of(MailStore store, Tally tally, Diary diary) {
+    /**
+     * Takes all figures now.
+     *
+     * @param waiting errands that are not done
+     */
+    public static LabStats of(MailStore store, Tally tally, Diary diary, long waiting) {
         MailStore.Counts counts = store.counts();
         Mails mails =
                 new Mails(counts.received(), store.size(), counts.duplicateMessageIds(), counts.repeatedRecipients());
@@ -46,7 +56,7 @@ public record LabStats(Mails mails, Answers answers, People people) {
                 refused.getOrDefault("421 4.7.0", 0L),
                 tally.droppedBeforeAnswer(),
                 tally.droppedAfterAnswer());
-        return new LabStats(mails, answers, new People(diary.counts()));
+        return new LabStats(mails, answers, new People(diary.counts(), waiting));
     }
 
     /** The same with mails that a sink counted and did not keep. */

@@ -14,11 +14,16 @@ import lettermill.lab.world.Arrival;
 import lettermill.lab.world.Diary.Deed;
 import lettermill.lab.world.World;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the sender about bounces and complaints, as far as it left an address for them. */
 public final class Notices implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
 
     private final World world;
     private final @Nullable InetSocketAddress bounceListener;
@@ -59,7 +64,7 @@ public final class Notices implements AutoCloseable {
                     NoticeText.bounce(arrival, world.clock().instant()));
             note(Deed.BOUNCE, arrival, "550 5.1.1, sent to " + arrival.sender());
         } catch (IOException failed) {
-            note(Deed.FAILED_REQUEST, arrival, "BOUNCE to " + arrival.sender() + ": " + failed.getMessage());
+            note(Deed.FAILED_REQUEST, arrival, "BOUNCE to " + arrival.sender() + ": " + failed);
         }
     }
 
@@ -81,7 +86,7 @@ public final class Notices implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(complaintUrl)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(complaint)))
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(complaint)))
                 .build();
         try {
             HttpResponse<Void> response = http.send(request, BodyHandlers.discarding());
@@ -90,7 +95,7 @@ public final class Notices implements AutoCloseable {
                     arrival,
                     "COMPLAINT posted: " + response.statusCode());
         } catch (IOException failed) {
-            note(Deed.FAILED_REQUEST, arrival, "COMPLAINT: " + failed.getMessage());
+            note(Deed.FAILED_REQUEST, arrival, "COMPLAINT: " + failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import lettermill.lab.letter.LetterLinks;
 import lettermill.lab.letter.OpenedMail;
 import lettermill.lab.notice.Notices;
@@ -35,6 +36,7 @@ public final class People implements AutoCloseable {
     private final Browser browser = new Browser();
     private final ExecutorService planning = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("people-planning").daemon().factory());
+    private final AtomicInteger unplanned = new AtomicInteger();
     private final Map<String, Integer> mailsByAddress = new ConcurrentHashMap<>();
 
     /**
@@ -54,7 +56,16 @@ public final class People implements AutoCloseable {
     /** Returns at once; what follows from the mail is done later. */
     public void receive(Arrival arrival) {
         int nth = mailsByAddress.merge(normal(arrival), 1, Integer::sum);
-        planning.execute(() -> begin(arrival, nth));
+        unplanned.incrementAndGet();
+        planning.execute(() -> {
+            begin(arrival, nth);
+            unplanned.decrementAndGet();
+        });
+    }
+
+    /** Mails that arrived and were not looked at yet. */
+    public int unplanned() {
+        return unplanned.get();
     }
 
     private void begin(Arrival arrival, int nth) {
@@ -168,7 +179,7 @@ public final class People implements AutoCloseable {
                 note(deed, reading, address.toString());
             }
         } catch (IOException failed) {
-            note(Deed.FAILED_REQUEST, reading, deed + " " + address + ": " + failed.getMessage());
+            note(Deed.FAILED_REQUEST, reading, deed + " " + address + ": " + failed);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Errands implements AutoCloseable {
     private final DelayQueue<Errand> queue = new DelayQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final Semaphore hands;
     private final long nanosBetween;
     private final Thread dispatcher;
@@ -47,12 +49,13 @@ public final class Errands implements AutoCloseable {
      * @param after in our time
      */
     public void schedule(Duration after, Runnable action) {
+        waiting.incrementAndGet();
         queue.add(new Errand(System.nanoTime() + after.toNanos(), action));
     }
 
-    /** Errands that have not begun. */
+    /** Errands that are not done, begun or not. */
     public int waiting() {
-        return queue.size();
+        return waiting.get();
     }
 
     private void dispatch() {
@@ -73,6 +76,7 @@ public final class Errands implements AutoCloseable {
             errand.action().run();
         } finally {
             hands.release();
+            waiting.decrementAndGet();
         }
     }
 

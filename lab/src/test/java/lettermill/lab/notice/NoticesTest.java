@@ -81,7 +81,7 @@ class NoticesTest {
                     .readTree(product.seen("/complaints").getFirst().body());
             assertThat(posted.at("/type").asString()).isEqualTo("complaint");
             assertThat(posted.at("/recipient").asString()).endsWith("@bluepost.example");
-            assertThat(posted.at("/messageId").asString()).isEqualTo("<1@sonne.example>");
+            assertThat(posted.at("/message_id").asString()).isEqualTo("<1@sonne.example>");
             assertThat(posted.at("/report").asString())
                     .contains("report-type=feedback-report", "\r\nFeedback-Type: abuse\r\n");
         }

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import lettermill.lab.Lab;
 import lettermill.lab.LabOptions;
 import lettermill.lab.smtp.RawClient;
-import lettermill.lab.world.Diary;
 import lettermill.lab.world.Diary.Deed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,29 +168,9 @@ class PeopleTest {
                 .until(() -> lab.diary().count(deed) >= least);
     }
 
-    /** Until nothing new was done for a second. */
     private static void awaitQuiet(Lab lab) {
-        await("quiet")
+        await("nothing left to do")
                 .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(100))
-                .during(Duration.ofMillis(700))
-                .until(new Quiet(lab.diary())::holds);
-    }
-
-    /** Says whether the diary has grown since it was asked last. */
-    private static final class Quiet {
-        private final Diary diary;
-        private int last = -1;
-
-        Quiet(Diary diary) {
-            this.diary = diary;
-        }
-
-        boolean holds() {
-            int now = diary.entries().size();
-            boolean same = now == last;
-            last = now;
-            return same;
-        }
+                .until(() -> lab.stats().people().waiting() == 0);
     }
 }
