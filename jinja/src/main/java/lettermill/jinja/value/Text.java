@@ -1,0 +1,71 @@
+package lettermill.jinja.value;
+
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import lettermill.jinja.SafeString;
+import org.jspecify.annotations.Nullable;
+
+/** Values as text: Python's {@code str}, and operations on text by code point. */
+public final class Text {
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssxxx");
+
+    private Text() {}
+
+    /** Python's {@code str(value)}. */
+    public static String of(Object value) {
+        return switch (value) {
+            case String s -> s;
+            case SafeString safe -> safe.text();
+            case Long l -> Long.toString(l);
+            case Undefined undefined -> undefined.text();
+            case TemporalAccessor time -> temporal(time);
+            default -> Repr.of(value);
+        };
+    }
+
+    private static String temporal(TemporalAccessor time) {
+        return switch (time) {
+            case LocalDateTime local -> DATE_TIME.format(local);
+            case ZonedDateTime zoned -> WITH_OFFSET.format(zoned);
+            case OffsetDateTime offset -> WITH_OFFSET.format(offset);
+            case java.time.Instant instant -> WITH_OFFSET.format(instant.atOffset(java.time.ZoneOffset.UTC));
+            default -> time.toString();
+        };
+    }
+
+    /** The value as text if it is text already, else null. */
+    public static @Nullable String orNull(Object value) {
+        return value instanceof String s ? s : value instanceof SafeString safe ? safe.text() : null;
+    }
+
+    public static boolean isText(Object value) {
+        return value instanceof String || value instanceof SafeString;
+    }
+
+    /** The text, safe if {@code like} is. */
+    public static Object like(Object like, String text) {
+        return like instanceof SafeString ? new SafeString(text) : text;
+    }
+
+    /** The value escaped, unless it is safe. */
+    public static String escaped(Object value) {
+        return value instanceof SafeString safe
+                ? safe.text()
+                : SafeString.escape(of(value)).text();
+    }
+
+    /** Length in code points. */
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** From code point {@code from} to {@code to}, both within the text. */
+    public static String slice(String text, int from, int to) {
+        int start = text.offsetByCodePoints(0, from);
+        return text.substring(start, text.offsetByCodePoints(start, to - from));
+    }
+}

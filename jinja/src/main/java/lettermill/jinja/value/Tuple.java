@@ -1,0 +1,45 @@
+package lettermill.jinja.value;
+
+import java.util.AbstractList;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/** Python's tuple: a list that never changes, and prints in parentheses. */
+public class Tuple extends AbstractList<Object> implements RandomAccess {
+    private final Object[] items;
+
+    public Tuple(Object... items) {
+        this.items = items;
+    }
+
+    @Override
+    public Object get(int index) {
+        return items[index];
+    }
+
+    @Override
+    public int size() {
+        return items.length;
+    }
+
+    /** What {@code groupby} gives: a pair with names. */
+    public static final class Group extends Tuple implements Attributes {
+        public Group(Object grouper, Object list) {
+            super(grouper, list);
+        }
+
+        @Override
+        public @Nullable Object attribute(Run run, String name) {
+            return switch (name) {
+                case "grouper" -> get(0);
+                case "list" -> get(1);
+                default -> null;
+            };
+        }
+
+        @Override
+        public String typeName() {
+            return "_GroupTuple";
+        }
+    }
+}

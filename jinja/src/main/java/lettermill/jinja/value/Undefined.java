@@ -1,0 +1,149 @@
+package lettermill.jinja.value;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import lettermill.jinja.TemplateException;
+import lettermill.jinja.TemplateRuntimeError;
+import lettermill.jinja.UndefinedError;
+import lettermill.jinja.UndefinedKind;
+import lettermill.jinja.syntax.Source;
+import lettermill.jinja.syntax.Spelling;
+import org.jspecify.annotations.Nullable;
+
+/** Something that isn't there, and why: the error waits until it is used. */
+public final class Undefined {
+    private final UndefinedKind kind;
+    private final @Nullable String hint;
+    private final @Nullable Object owner;
+    private final Object name;
+    private final boolean unsafe;
+    private @Nullable Source source;
+    private int at;
+    private Collection<String> candidates = List.of();
+
+    private Undefined(UndefinedKind kind, @Nullable String hint, @Nullable Object owner, Object name, boolean unsafe) {
+        this.kind = kind;
+        this.hint = hint;
+        this.owner = owner;
+        this.name = name;
+        this.unsafe = unsafe;
+    }
+
+    /** A variable that doesn't exist. */
+    public static Undefined variable(Run run, String name) {
+        return new Undefined(run.options().undefined(), null, null, name, false);
+    }
+
+    /** An attribute or element that {@code owner} doesn't have. */
+    public static Undefined element(Run run, Object owner, Object name) {
+        return new Undefined(run.options().undefined(), null, owner, name, false);
+    }
+
+    /** Anything else, with its whole message. */
+    public static Undefined because(Run run, String hint) {
+        return new Undefined(run.options().undefined(), hint, null, "", false);
+    }
+
+    /** An inline if without else: prints nothing even where undefined values are strict. */
+    public static Undefined noElse(Run run, String hint) {
+        UndefinedKind kind = run.options().undefined() == UndefinedKind.STRICT
+                ? UndefinedKind.DEFAULT
+                : run.options().undefined();
+        return new Undefined(kind, hint, null, "", false);
+    }
+
+    /** An attribute that reaches into Python: its use is a security error. */
+    public static Undefined unsafe(Run run, Object owner, String name) {
+        String hint = "access to attribute '" + name + "' of '" + Values.typeName(owner) + "' object is unsafe.";
+        return new Undefined(run.options().undefined(), hint, owner, name, true);
+    }
+
+    /** Remembers where it came from, and the names it may be a misspelling of. */
+    public Undefined from(Source where, int offset, Collection<String> others) {
+        if (source == null) {
+            source = where;
+            at = offset;
+            candidates = others;
+        }
+        return this;
+    }
+
+    public boolean isStrict() {
+        return kind == UndefinedKind.STRICT;
+    }
+
+    /** The attribute of an undefined value: itself if chainable, else the error. */
+    public Undefined chained() {
+        if (kind == UndefinedKind.CHAINABLE) {
+            return this;
+        }
+        throw error();
+    }
+
+    /** What it prints; an error if strict. */
+    public String text() {
+        if (kind == UndefinedKind.STRICT) {
+            throw error();
+        }
+        if (kind != UndefinedKind.DEBUG) {
+            return "";
+        }
+        if (hint != null) {
+            return "{{ undefined value printed: " + hint + " }}";
+        }
+        return owner == null
+                ? "{{ " + name + " }}"
+                : "{{ no such element: " + describe(owner) + "[" + Repr.of(name) + "] }}";
+    }
+
+    /** Throws if strict: for uses that other kinds allow. */
+    public void use() {
+        if (kind == UndefinedKind.STRICT) {
+            throw error();
+        }
+    }
+
+    /** The error of using it. */
+    public TemplateException error() {
+        TemplateException error = unsafe
+                ? new TemplateRuntimeError(TemplateRuntimeError.Kind.SECURITY, message())
+                : new UndefinedError(message());
+        if (!unsafe && hint == null) {
+            error.suggest(Spelling.nearest(name.toString(), candidates()));
+        }
+        return source == null ? error : source.locate(error, at);
+    }
+
+    private Iterable<String> candidates() {
+        if (owner instanceof Map<?, ?> map) {
+            return map.keySet().stream().map(String::valueOf).toList();
+        }
+        return candidates;
+    }
+
+    private String message() {
+        if (hint != null) {
+            return hint;
+        }
+        if (owner == null) {
+            return Repr.of(name) + " is undefined";
+        }
+        return name instanceof String
+                ? "'" + describe(owner) + "' has no attribute " + Repr.of(name)
+                : describe(owner) + " has no element " + Repr.of(name);
+    }
+
+    private static String describe(Object owner) {
+        if (owner == None.NONE) {
+            return "None";
+        }
+        String type = Values.typeName(owner);
+        return switch (type) {
+            case "Namespace", "Undefined", "LoopContext", "TemplateReference", "TemplateModule", "Macro" ->
+                type.equals("Namespace") ? "jinja2.utils.Namespace object" : "jinja2.runtime." + type + " object";
+            case "Markup" -> "markupsafe.Markup object";
+            default -> type + " object";
+        };
+    }
+}
