@@ -6,20 +6,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows into arrays for {@code unnest}: one statement whatever the number of rows. */
-final class Columns {
+public final class Columns {
 
     private Columns() {}
 
-    static <T> Long[] longs(Collection<T> rows, Function<T, @Nullable Long> value) {
+    public static <T> Long[] longs(Collection<T> rows, Function<T, @Nullable Long> value) {
         return rows.stream().map(value).toArray(Long[]::new);
     }
 
-    static <T> Integer[] integers(Collection<T> rows, Function<T, Integer> value) {
+    public static <T> Integer[] integers(Collection<T> rows, Function<T, Integer> value) {
         return rows.stream().map(value).toArray(Integer[]::new);
     }
 
     /** Any value by its text; the statement casts the array to what it is. */
-    static <T> String[] texts(Collection<T> rows, Function<T, @Nullable Object> value) {
+    public static <T> String[] texts(Collection<T> rows, Function<T, @Nullable Object> value) {
         return rows.stream()
                 .map(row -> {
                     Object object = value.apply(row);
@@ -28,11 +28,11 @@ final class Columns {
                 .toArray(String[]::new);
     }
 
-    static java.sql.@Nullable Timestamp time(@Nullable Instant instant) {
+    public static java.sql.@Nullable Timestamp time(@Nullable Instant instant) {
         return instant == null ? null : java.sql.Timestamp.from(instant);
     }
 
-    static @Nullable Instant instant(java.sql.@Nullable Timestamp time) {
+    public static @Nullable Instant instant(java.sql.@Nullable Timestamp time) {
         return time == null ? null : time.toInstant();
     }
 }

@@ -119,7 +119,7 @@ public class Ledger {
     }
 
     /** The key of our own SEND of a message: there is one, whoever hears of it first. */
-    static String sendKey(long message) {
+    public static String sendKey(long message) {
         return "send/" + message;
     }
 }

@@ -28,7 +28,7 @@ class TenantsTest {
             "lettermill.engine.Runs",
             // Facts arrive in batches of many workspaces, each carrying its own; processes lease work of all.
             "lettermill.ledger.Events",
-            "lettermill.ledger.Leases");
+            "lettermill.ledger.queue.Leases");
 
     /** Single methods, each with why in the class itself. */
     private static final Set<String> METHODS = Set.of("lettermill.tracking.Links.url", "lettermill.audience.Consents.workspaceOf");

@@ -12,6 +12,11 @@ import lettermill.TestDatabase;
 import lettermill.base.CampaignId;
 import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
+import lettermill.ledger.queue.Claim;
+import lettermill.ledger.queue.Queues;
+import lettermill.ledger.queue.Route;
+import lettermill.ledger.queue.SendQueue;
+import lettermill.ledger.queue.Settlement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A ledger on a database of its own, and what its tests do with it. */
@@ -37,8 +42,7 @@ final class Desk {
 
     /** One more process on the same database. */
     SendQueue process() {
-        return new SendQueue(
-                new Messages(database), new Leases(database), new WaveStatement(database), this::publish, clock);
+        return Queues.process(database, this::publish, clock);
     }
 
     private void publish(Object event) {

@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import lettermill.base.MessageId;
+import lettermill.ledger.queue.Claim;
+import lettermill.ledger.queue.SendQueue;
+import lettermill.ledger.queue.Settlement;
+import lettermill.ledger.queue.TestRecipient;
 import org.junit.jupiter.api.Test;
 
 class SendQueueTest {

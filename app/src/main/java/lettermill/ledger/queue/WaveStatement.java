@@ -1,5 +1,6 @@
-package lettermill.ledger;
+package lettermill.ledger.queue;
 
+import lettermill.ledger.Columns;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package lettermill.ledger;
+package lettermill.ledger.queue;
 
 import java.sql.Timestamp;
 import java.time.Instant;

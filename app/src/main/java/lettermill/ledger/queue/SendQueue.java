@@ -1,5 +1,7 @@
-package lettermill.ledger;
+package lettermill.ledger.queue;
 
+import lettermill.ledger.MailEventsRecorded;
+import lettermill.ledger.RecordedEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SendQueue {
 
     /** How long a process that says nothing is believed to live; it speaks three times as often. */
-    public static final Duration LEASE = Duration.ofSeconds(30);
+    public static final Duration LEASE = Duration.ofSeconds(15);
 
     private final Messages messages;
     private final Leases leases;
@@ -103,7 +105,7 @@ public class SendQueue {
         }
     }
 
-    /** Gives claims back; they are due again at {@code again}. */
+    /** Gives back messages that the transport never saw; they are due again at {@code again}. */
     @Transactional
     public void release(WorkspaceId workspace, Collection<MessageId> claimed, Instant again) {
         if (!claimed.isEmpty()) {
@@ -137,8 +139,24 @@ public class SendQueue {
         return messages.nextDue(workspace, campaign);
     }
 
-    public boolean anyInFlight(WorkspaceId workspace, CampaignId campaign) {
-        return messages.anyInFlight(workspace, campaign);
+    /** Whether anything of a campaign waits or is in somebody's hands. */
+    public boolean anyPending(WorkspaceId workspace, CampaignId campaign) {
+        return messages.anyPending(workspace, campaign);
+    }
+
+    /**
+     * A person's decision about messages whose answer was lost; those known by now are left alone.
+     *
+     * @return how many it was about
+     */
+    @Transactional
+    public int resolve(WorkspaceId workspace, CampaignId campaign, List<MessageId> unknown, Resolution how) {
+        return messages.resolve(workspace, campaign, unknown, how, clock.instant());
+    }
+
+    @Transactional
+    public void delete(WorkspaceId workspace, CampaignId campaign) {
+        messages.delete(workspace, campaign);
     }
 
     /** Ends a campaign's waiting messages with a reason. */

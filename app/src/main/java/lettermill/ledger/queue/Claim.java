@@ -1,4 +1,4 @@
-package lettermill.ledger;
+package lettermill.ledger.queue;
 
 import java.time.Instant;
 import lettermill.base.MessageId;

@@ -1,4 +1,4 @@
-package lettermill.ledger;
+package lettermill.ledger.queue;
 
 import lettermill.base.SubscriberId;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
-package lettermill.ledger;
+package lettermill.ledger.queue;
 
+import lettermill.ledger.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -99,7 +100,7 @@ class Messages {
                 Columns.instant(row.getTimestamp("first_attempt_at")));
     }
 
-    /** Claims that were not handed over wait again; a test has nobody to wait for. */
+    /** Messages that the transport never saw wait again; a test has nobody to wait for. */
     void release(WorkspaceId workspace, Collection<MessageId> messages, UUID owner, Instant again) {
         database.sql("""
                         UPDATE ledger.message
@@ -108,7 +109,7 @@ class Messages {
                             reason = CASE kind WHEN 'TEST' THEN 'NOT_SENT' ELSE reason END,
                             lease_owner = NULL, next_attempt_at = :again, updated_at = :again
                         WHERE id = ANY(:ids) AND workspace_id = :workspace
-                          AND phase = 'CLAIMED' AND lease_owner = :owner""")
+                          AND phase IN ('CLAIMED', 'HANDED') AND lease_owner = :owner""")
                 .param("workspace", workspace.value())
                 .param("ids", Columns.longs(messages, MessageId::value))
                 .param("owner", owner)
@@ -128,15 +129,36 @@ class Messages {
                 .optional();
     }
 
-    boolean anyInFlight(WorkspaceId workspace, CampaignId campaign) {
+    /** Whether a campaign has anything that waits or is in somebody's hands; one statement, so one moment. */
+    boolean anyPending(WorkspaceId workspace, CampaignId campaign) {
         return database.sql("""
                         SELECT EXISTS (SELECT 1 FROM ledger.message
-                            WHERE phase IN ('CLAIMED', 'HANDED') AND workspace_id = :workspace
-                              AND campaign_id = :campaign)""")
+                                   WHERE phase = 'WAITING' AND workspace_id = :workspace AND campaign_id = :campaign)
+                            OR EXISTS (SELECT 1 FROM ledger.message
+                                   WHERE phase IN ('CLAIMED', 'HANDED') AND workspace_id = :workspace
+                                     AND campaign_id = :campaign)""")
                 .param("workspace", workspace.value())
                 .param("campaign", campaign.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Decides about messages whose answer was lost; answers how many of them there were. */
+    int resolve(WorkspaceId workspace, CampaignId campaign, Collection<MessageId> messages, Resolution how, Instant now) {
+        return database.sql("""
+                        UPDATE ledger.message
+                        SET phase = CASE :how WHEN 'SEND_AGAIN' THEN 'WAITING' ELSE 'DONE' END,
+                            status = CASE :how WHEN 'SEND_AGAIN' THEN status ELSE 'FAILED' END,
+                            reason = CASE :how WHEN 'SEND_AGAIN' THEN NULL ELSE 'OUTCOME_UNKNOWN' END,
+                            next_attempt_at = :now, updated_at = :now
+                        WHERE id = ANY(:ids) AND workspace_id = :workspace AND campaign_id = :campaign
+                          AND phase = 'UNKNOWN'""")
+                .param("workspace", workspace.value())
+                .param("campaign", campaign.value())
+                .param("ids", Columns.longs(messages, MessageId::value))
+                .param("how", how.name())
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     /** Ends what waits, as when a campaign is cancelled. */

@@ -1,5 +1,12 @@
-package lettermill.ledger;
+package lettermill.ledger.queue;
 
+import lettermill.ledger.BounceType;
+import lettermill.ledger.EventType;
+import lettermill.ledger.Ledger;
+import lettermill.ledger.MailEvent;
+import lettermill.ledger.MessagePhase;
+import lettermill.ledger.RecipientStatus;
+import lettermill.ledger.RecordedEvent;
 import java.time.Instant;
 import java.util.UUID;
 import lettermill.base.CampaignId;
