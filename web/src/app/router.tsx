@@ -23,6 +23,8 @@ export const router = createBrowserRouter([
               { path: "campaigns/:id", lazy: () => import("@/features/campaigns/page") },
               { path: "templates", lazy: () => import("@/features/templates/list") },
               { path: "templates/:id", lazy: () => import("@/features/templates/editor") },
+              { path: "audience", lazy: () => import("@/features/audience/room") },
+              { path: "settings", lazy: () => import("@/features/settings/page") },
               { path: "*", element: <NotFound /> },
             ],
           },

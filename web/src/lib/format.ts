@@ -16,6 +16,9 @@ export function percent(part: number, whole: number): string {
   return `${share.toFixed(share === 100 || share === 0 ? 0 : 1)}%`;
 }
 
+/** A rate of the API, from 0 to 1 or null, as {@link percent} shows it. */
+export const share = (rate: number | null) => (rate === null ? "–" : percent(rate, 1));
+
 /** An instant in the workspace's time zone: "24 Nov 2026, 09:30". */
 export function dateTime(instant: string | null | undefined, timezone: string): string {
   if (!instant) return "–";
@@ -72,6 +75,9 @@ export function words(constant: string): string {
   const lower = constant.toLowerCase().replaceAll("_", " ");
   return lower.charAt(0).toUpperCase() + lower.slice(1);
 }
+
+/** "has left" -> "Has left". */
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "1 person", "5,000 people". */
 export const plural = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`;

@@ -32,6 +32,25 @@ export function explain(error: unknown): string {
   return error instanceof Error ? sentence(error.message) : "Something went wrong.";
 }
 
+const NAMES: Record<string, string> = {
+  template_id: "Template",
+  list_id: "List",
+  sending_identity_id: "Sender",
+  category_id: "Category",
+  body_html: "HTML",
+  body_text: "Plain text",
+  subject_template: "Subject",
+  preview_text: "Preview text",
+  audience_filters: "Audience filter",
+  "workspace.postal_address": "Postal address of the workspace",
+};
+
+/** What is wrong with a field as a heading: "Template is missing", "Audience: nobody would get it". */
+export function remark({ field, wrong }: FieldProblem): string {
+  const name = NAMES[field] ?? field.charAt(0).toUpperCase() + field.slice(1).replaceAll("_", " ");
+  return /^(is|are|has|have|can't|cannot|was)\b/.test(wrong) ? `${name} ${wrong}` : `${name}: ${wrong}`;
+}
+
 function sentence(text: string): string {
   const trimmed = text.trim();
   const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);

@@ -27,7 +27,7 @@ export function Panel({ title, hint, actions, children, className }: { title: st
 export function PageHeader({ title, badge, hint, back, actions }: { title: string; badge?: ReactNode; hint?: ReactNode; back?: { to: string; label: string }; actions?: ReactNode }) {
   return (
     <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-72">
         {back && (
           <Link to={back.to} className="mb-1 inline-block rounded text-xs font-medium text-muted hover:text-ink">
             ← {back.label}

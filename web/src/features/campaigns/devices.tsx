@@ -7,8 +7,8 @@ import { Loaded } from "@/ui/query-state";
 import { Card, Empty, Meter, Panel } from "@/ui/surface";
 import type { Campaign } from "./types";
 
-type Share = { name: string; count: number };
-type Breakdown = { clients: Share[]; systems: Share[]; devices: Share[] };
+type Share = { name: string; count: number; people: number };
+type Breakdown = Record<"clients" | "systems" | "devices" | "machines", Share[]>;
 
 export function Devices({ campaign }: { campaign: Campaign }) {
   const workspace = useWorkspace();
@@ -16,8 +16,8 @@ export function Devices({ campaign }: { campaign: Campaign }) {
   const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<Breakdown>(path, signal), refetchInterval: 30_000 });
   return (
     <Loaded query={query}>
-      {({ clients, systems, devices }) =>
-        clients.length + systems.length + devices.length === 0 ? (
+      {({ clients, systems, devices, machines }) =>
+        clients.length + systems.length + devices.length + machines.length === 0 ? (
           <Card>
             <Empty icon={MonitorSmartphone} title="Nobody has opened it yet">
               Mail programs and devices are read from opens and clicks.
@@ -28,6 +28,7 @@ export function Devices({ campaign }: { campaign: Campaign }) {
             <Shares title="Mail programs" shares={clients} />
             <Shares title="Systems" shares={systems} />
             <Shares title="Devices" shares={devices} />
+            {machines.length > 0 && <Shares title="Machines" hint="Fetched by prefetchers and scanners, by the rule that knew them; counted nowhere else." shares={machines} />}
           </div>
         )
       }
@@ -35,18 +36,18 @@ export function Devices({ campaign }: { campaign: Campaign }) {
   );
 }
 
-function Shares({ title, shares }: { title: string; shares: Share[] }) {
-  const whole = shares.reduce((sum, share) => sum + share.count, 0);
+function Shares({ title, hint, shares }: { title: string; hint?: string; shares: Share[] }) {
+  const whole = shares.reduce((sum, share) => sum + share.people, 0);
   return (
-    <Panel title={title}>
+    <Panel title={title} hint={hint}>
       <ul className="grid gap-3">
         {shares.map((share) => (
           <li key={share.name}>
             <div className="tabular mb-1 flex justify-between gap-3 text-sm">
               <span className="truncate">{share.name}</span>
-              <span title={number(share.count)}>{percent(share.count, whole)}</span>
+              <span title={`${number(share.people)} people, ${number(share.count)} times`}>{percent(share.people, whole)}</span>
             </div>
-            <Meter label={share.name} value={share.count} of={whole} />
+            <Meter label={share.name} value={share.people} of={whole} />
           </li>
         ))}
       </ul>

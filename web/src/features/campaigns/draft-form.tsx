@@ -73,8 +73,8 @@ export function DraftForm({ campaign, save, onChanged }: Props) {
         <div className="grid gap-5">
           {error !== undefined && !problem?.fields.some((each) => each.field in fields) && <Notice tone="bad">{explain(error)}</Notice>}
           <TextField label="Name" hint="Only you see it." required maxLength={200} value={fields.name} error={problem?.forField("name")} onChange={(event) => put({ name: event.target.value })} />
-          <SelectField label="To" {...choice("list_id")} hint={lists?.length === 0 && <Hint to={`${home(workspace)}/audience`}>There is no list yet. Make one in Audience.</Hint>}>
-            <option value="">Choose a list…</option>
+          <SelectField label="To" {...choice("list_id")} hint={lists?.length === 0 && <Hint to={`${home(workspace)}/audience?tab=lists`}>Make lists in Audience to choose among them.</Hint>}>
+            <option value="">Everybody in the audience</option>
             {lists?.map((list) => (
               <option key={list.id} value={list.id}>
                 {list.name}

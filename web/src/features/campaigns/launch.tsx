@@ -18,9 +18,9 @@ export function Launch({ campaign, path, report, changed }: { campaign: Campaign
   const [when, setWhen] = useState<"now" | "later">("now");
   const [local, setLocal] = useState("");
   const [asking, setAsking] = useState(false);
-  const people = plural(report.eligible, "person", "people");
+  const people = plural(report.recipients, "person", "people");
   const later = when === "later";
-  const blocked = report.problems.length > 0 || report.eligible === 0 || changed || (later && local === "");
+  const blocked = !report.ready || changed || (later && local === "");
   const go = async () => {
     const answer = later
       ? await post<Campaign | undefined>(`${path}/schedule`, { scheduled_at: instantOf(local, timezone) })
@@ -38,7 +38,7 @@ export function Launch({ campaign, path, report, changed }: { campaign: Campaign
           {later ? `Schedule for ${people}` : `Send to ${people}`}
         </Button>
         {changed && <p className="text-xs text-muted">Save your changes first.</p>}
-        {report.problems.length > 0 && <p className="text-xs text-muted">What stands in the way has to be solved first.</p>}
+        {!report.ready && <p className="text-xs text-muted">What stands in the way has to be solved first.</p>}
       </div>
       {asking && (
         <Confirm

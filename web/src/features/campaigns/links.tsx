@@ -8,7 +8,7 @@ import { Card, Empty } from "@/ui/surface";
 import { Table, Td, Th } from "@/ui/table";
 import type { Campaign } from "./types";
 
-type LinkClicks = { id: number; url: string; clicks: number; unique_clicks: number; machine_clicks: number };
+type LinkClicks = { id: number | null; position: number | null; url: string; clicks: number; unique_clicks: number; machine_clicks: number };
 
 export function Links({ campaign }: { campaign: Campaign }) {
   const workspace = useWorkspace();
@@ -27,14 +27,14 @@ export function Links({ campaign }: { campaign: Campaign }) {
                 <>
                   <Th>Link</Th>
                   <Th end>People</Th>
-                  <Th end>Share of delivered</Th>
+                  <Th end>Share of sent</Th>
                   <Th end>Clicks</Th>
                   <Th end>By machines</Th>
                 </>
               }
             >
               {items.map((link) => (
-                <tr key={link.id}>
+                <tr key={`${link.id} ${link.url}`}>
                   <Td className="max-w-md min-w-52">
                     <span className="block truncate font-mono text-xs" title={link.url}>
                       {link.url}
@@ -43,7 +43,7 @@ export function Links({ campaign }: { campaign: Campaign }) {
                   <Td end className="font-medium">
                     {number(link.unique_clicks)}
                   </Td>
-                  <Td end>{percent(link.unique_clicks, campaign.delivered_count)}</Td>
+                  <Td end>{percent(link.unique_clicks, campaign.sent_count)}</Td>
                   <Td end>{number(link.clicks)}</Td>
                   <Td end className="text-muted">
                     {number(link.machine_clicks)}

@@ -6,11 +6,10 @@ import { number, percent } from "@/lib/format";
 import { usePages } from "@/lib/page";
 import { explain } from "@/lib/problem";
 import { home, marketing, useMay, useWorkspace } from "@/lib/session";
-import { useDebounced } from "@/lib/debounce";
 import { useUrlState } from "@/lib/url-state";
 import { Button, ButtonLink, IconButton } from "@/ui/button";
 import { Confirm } from "@/ui/dialog";
-import { SearchField, SmallSelect } from "@/ui/field";
+import { SmallSelect } from "@/ui/field";
 import { Menu, MenuItem } from "@/ui/menu";
 import { Failed, Rows } from "@/ui/query-state";
 import { Card, Empty, Meter, PageHeader } from "@/ui/surface";
@@ -24,21 +23,17 @@ export function Component() {
   const workspace = useWorkspace();
   const mayWrite = useMay("WRITE");
   const [status, setStatus] = useUrlState("status");
-  const [search, setSearch] = useUrlState("q");
-  const settled = useDebounced(search, 250);
-  const campaigns = usePages<Campaign>(`${marketing(workspace)}/campaigns`, { status, search: settled }, { refetchInterval: 5_000 });
+  const campaigns = usePages<Campaign>(`${marketing(workspace)}/campaigns`, { status }, { refetchInterval: 5_000 });
   const create = mayWrite && (
     <ButtonLink look="primary" icon={Plus} to={`${home(workspace)}/campaigns/new`}>
       New campaign
     </ButtonLink>
   );
-  const filtered = status !== "" || search !== "";
   return (
     <>
       <title>Campaigns · Lettermill</title>
       <PageHeader title="Campaigns" hint="What you send, to whom, and what came of it." actions={create} />
       <div className="mb-4 flex flex-wrap gap-2">
-        <SearchField label="Search campaigns" value={search} onValue={setSearch} />
         <SmallSelect label="Status" className="w-40" value={status} onChange={(event) => setStatus(event.target.value)}>
           <option value="">Any status</option>
           {STATUSES.map((each) => (
@@ -52,10 +47,8 @@ export function Component() {
         {campaigns.items === undefined ? (
           campaigns.error ? <Failed error={campaigns.error} retry={campaigns.refetch} /> : <Rows />
         ) : campaigns.items.length === 0 ? (
-          filtered ? (
-            <Empty icon={Send} title="No campaign matches" action={<Button onClick={() => { setStatus(""); setSearch(""); }}>Clear the filters</Button>}>
-              Try another status or a shorter search.
-            </Empty>
+          status ? (
+            <Empty icon={Send} title="No campaign matches" action={<Button onClick={() => setStatus("")}>Show all</Button>} />
           ) : (
             <Empty icon={Send} title="No campaigns yet" action={create}>
               A campaign is one mailing: a template, an audience and a time.
@@ -123,8 +116,8 @@ function Row({ campaign }: { campaign: Campaign }) {
         {number(campaign.sent_count)}
         {under && <span className="text-muted"> / {number(campaign.total_recipients)}</span>}
       </Td>
-      <Td end>{percent(campaign.unique_open_count, campaign.delivered_count)}</Td>
-      <Td end>{percent(campaign.unique_click_count, campaign.delivered_count)}</Td>
+      <Td end>{percent(campaign.unique_open_count, campaign.sent_count)}</Td>
+      <Td end>{percent(campaign.unique_click_count, campaign.sent_count)}</Td>
       <Td className="w-12 py-1.5">
         <RowMenu campaign={campaign} />
       </Td>

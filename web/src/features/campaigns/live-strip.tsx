@@ -1,6 +1,7 @@
 import { CirclePause, Radio, RefreshCw } from "lucide-react";
 import { duration, number, percent } from "@/lib/format";
 import { Card, Meter, Notice } from "@/ui/surface";
+import { Time } from "@/ui/time";
 import type { Campaign } from "./types";
 
 type Pace = { perMinute: number; secondsLeft: number };
@@ -11,7 +12,7 @@ export function LiveStrip({ campaign, streaming, pace }: { campaign: Campaign; s
     return (
       <div className="mb-5">
         <Notice tone="warn" icon={CirclePause} title={`Paused at ${number(campaign.sent_count)} of ${number(campaign.total_recipients)}`}>
-          Nothing leaves until somebody resumes it.
+          {campaign.status_note ? `${campaign.status_note} ` : ""}Nothing leaves until somebody resumes it.
         </Notice>
       </div>
     );
@@ -37,6 +38,17 @@ export function LiveStrip({ campaign, streaming, pace }: { campaign: Campaign; s
         </p>
       </div>
       <Meter label="Sent" value={campaign.sent_count} of={campaign.total_recipients} />
+      {(campaign.status_note || campaign.continues_at) && (
+        <p className="mt-2.5 text-xs text-muted">
+          {campaign.status_note}
+          {campaign.continues_at && (
+            <>
+              {" "}
+              It goes on <Time at={campaign.continues_at} />.
+            </>
+          )}
+        </p>
+      )}
     </Card>
   );
 }

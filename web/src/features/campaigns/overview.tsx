@@ -1,35 +1,45 @@
-import { number, percent } from "@/lib/format";
-import { Panel } from "@/ui/surface";
+import { Link, useLocation } from "react-router";
+import { number, percent, plural, share, words } from "@/lib/format";
+import { Loaded } from "@/ui/query-state";
 import { Stat } from "@/ui/stat";
+import { Panel, Skeleton } from "@/ui/surface";
+import { useStats } from "./stats";
 import { Timeline } from "./timeline";
-import type { Campaign } from "./types";
+import type { Campaign, Stats } from "./types";
 
 export function Overview({ campaign }: { campaign: Campaign }) {
-  const delivered = campaign.delivered_count;
-  const of = (part: number, whole: number, noun: string) => `${number(part)} of ${number(whole)} ${noun}`;
+  const stats = useStats(campaign);
   return (
-    <div className="grid gap-5">
-      <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-        <Stat label="Delivered" value={percent(delivered, campaign.sent_count)} note={of(delivered, campaign.sent_count, "sent")} />
-        <Stat label="Opened" value={percent(campaign.unique_open_count, delivered)} note={`${number(campaign.unique_open_count)} people, ${number(campaign.open_count)} times`} />
-        <Stat label="Clicked" value={percent(campaign.unique_click_count, delivered)} note={`${number(campaign.unique_click_count)} people, ${number(campaign.click_count)} times`} />
-        <Stat label="Unsubscribed" value={percent(campaign.unsubscribe_count, delivered)} note={`${number(campaign.unsubscribe_count)} people`} />
-      </dl>
-      <div className="grid gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-        <Panel title="From list to click" hint="Each step as a share of everybody in the audience.">
-          <Funnel campaign={campaign} />
-        </Panel>
-        <Panel title="Opens and clicks over time" hint="What machines fetched by themselves is left out.">
-          <Timeline campaign={campaign} />
-        </Panel>
-      </div>
-      <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-        <Stat label="Bounced" value={number(campaign.bounce_count)} note={`${percent(campaign.bounce_count, campaign.sent_count)} of sent`} />
-        <Stat label="Complaints" value={number(campaign.complaint_count)} note={`${percent(campaign.complaint_count, delivered)} of delivered`} />
-        <Stat label="Clicked after opening" value={percent(campaign.unique_click_count, campaign.unique_open_count)} note="click-to-open rate" />
-        <Stat label="Opens a reader" value={campaign.unique_open_count ? (campaign.open_count / campaign.unique_open_count).toFixed(1) : "–"} note="times on average" />
-      </dl>
-    </div>
+    <Loaded query={stats} skeleton={<Skeleton className="h-96" />}>
+      {(figures) => (
+        <div className="grid gap-5">
+          <Figures stats={figures} />
+          <div className="grid gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+            <Panel title="From list to click" hint="Each step as a share of everybody in the audience.">
+              <Funnel campaign={campaign} />
+            </Panel>
+            <Timeline campaign={campaign} />
+          </div>
+          {figures.reasons.length > 0 && <Reasons stats={figures} />}
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+function Figures({ stats }: { stats: Stats }) {
+  const { rates } = stats;
+  return (
+    <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+      <Stat label="Delivered" value={share(rates.delivery)} note={`${number(stats.delivered_count)} of ${number(stats.attempted_count)} tried`} />
+      <Stat label="Opened" value={share(rates.open)} note={`${plural(stats.unique_open_count, "person", "people")}, ${number(stats.open_count)} times`} />
+      <Stat label="Clicked" value={share(rates.click)} note={`${plural(stats.unique_click_count, "person", "people")}, ${number(stats.click_count)} times`} />
+      <Stat label="Clicked after opening" value={share(rates.click_to_open)} note="click-to-open rate" />
+      <Stat label="Bounced" value={share(rates.bounce)} note={plural(stats.bounce_count, "mail", "mails")} />
+      <Stat label="Unsubscribed" value={share(rates.unsubscribe)} note={plural(stats.unsubscribe_count, "person", "people")} />
+      <Stat label="Complaints" value={share(rates.complaint)} note={plural(stats.complaint_count, "person", "people")} />
+      <Stat label="Fetched by machines" value={number(stats.machine_open_count + stats.machine_click_count)} note="opens and clicks, not counted above" />
+    </dl>
   );
 }
 
@@ -60,5 +70,24 @@ function Funnel({ campaign }: { campaign: Campaign }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Why people did not get it; each reason leads to them. */
+function Reasons({ stats }: { stats: Stats }) {
+  const { pathname } = useLocation();
+  return (
+    <Panel title="Who did not get it" hint="Nobody is dropped in silence: everybody left out or refused is listed with the reason.">
+      <ul className="grid gap-x-10 gap-y-2 sm:grid-cols-2">
+        {stats.reasons.map(({ reason, status, count }) => (
+          <li key={`${reason} ${status}`} className="tabular flex justify-between gap-4 text-sm">
+            <Link to={`${pathname}?tab=recipients&reason=${reason}`} className="rounded hover:underline">
+              {words(reason)}
+            </Link>
+            <span>{number(count)}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }

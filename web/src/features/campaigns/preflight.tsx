@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, FlaskConical, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { get } from "@/lib/http";
-import { number, words } from "@/lib/format";
+import { capital, number, words } from "@/lib/format";
+import { remark, type FieldProblem } from "@/lib/problem";
 import { useMay } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Loaded } from "@/ui/query-state";
@@ -12,15 +13,16 @@ import { Launch } from "./launch";
 import { TestSend } from "./test-send";
 import type { Campaign } from "./types";
 
-export type Remark = { code: string; field?: string | null; wrong: string; right?: string | null };
 export type Report = {
-  targeted: number;
-  eligible: number;
+  ready: boolean;
+  recipients: number;
   skipped: Record<string, number>;
+  skipped_words: Record<string, string>;
+  route: string | null;
   room_today: number | null;
   expected_finish: string | null;
-  problems: Remark[];
-  warnings: Remark[];
+  problems: FieldProblem[];
+  warnings: FieldProblem[];
 };
 
 /** Who would get it, who not and why, what stands in the way; then the ways to let it go. */
@@ -54,20 +56,20 @@ function Findings({ report }: { report: Report }) {
   return (
     <div className="grid gap-4">
       <div>
-        <p className="tabular text-3xl font-semibold tracking-tight">{number(report.eligible)}</p>
-        <p className="text-sm text-muted">{report.eligible === 1 ? "person would get it" : "people would get it"}</p>
+        <p className="tabular text-3xl font-semibold tracking-tight">{number(report.recipients)}</p>
+        <p className="text-sm text-muted">{report.recipients === 1 ? "person would get it" : "people would get it"}</p>
       </div>
       {skipped.length > 0 && (
         <dl className="tabular grid gap-1.5 border-t border-line pt-4 text-sm">
           {skipped.map(([reason, count]) => (
             <div key={reason} className="flex justify-between gap-4">
-              <dt className="text-muted">{words(reason)}</dt>
+              <dt className="text-muted">{capital(report.skipped_words[reason] ?? words(reason))}</dt>
               <dd>{number(count)}</dd>
             </div>
           ))}
           <div className="flex justify-between gap-4 font-medium">
             <dt>Left out in all</dt>
-            <dd>{number(report.targeted - report.eligible)}</dd>
+            <dd>{number(skipped.reduce((sum, [, count]) => sum + count, 0))}</dd>
           </div>
         </dl>
       )}
@@ -85,17 +87,18 @@ function Findings({ report }: { report: Report }) {
           </dd>
         </div>
       </dl>
-      {report.problems.map((remark) => (
-        <Notice key={remark.code + remark.wrong} tone="bad" icon={CircleAlert} title={remark.wrong}>
-          {remark.right}
+      {report.route && <p className="text-xs text-muted">Way out: {report.route}</p>}
+      {report.problems.map((problem) => (
+        <Notice key={problem.field + problem.wrong} tone="bad" icon={CircleAlert} title={remark(problem)}>
+          {problem.right && `Wanted: ${problem.right}`}
         </Notice>
       ))}
-      {report.warnings.map((remark) => (
-        <Notice key={remark.code + remark.wrong} tone="warn" icon={TriangleAlert} title={remark.wrong}>
-          {remark.right}
+      {report.warnings.map((problem) => (
+        <Notice key={problem.field + problem.wrong} tone="warn" icon={TriangleAlert} title={remark(problem)}>
+          {problem.right && `Better: ${problem.right}`}
         </Notice>
       ))}
-      {report.problems.length === 0 && (
+      {report.ready && (
         <Notice tone="good" icon={CircleCheck}>
           Nothing stands in the way.
         </Notice>

@@ -1,4 +1,4 @@
-import { Ban, CircleAlert, CircleCheck, Clock3, Eye, MailX, MousePointerClick, Send, type LucideIcon } from "lucide-react";
+import { Ban, CircleAlert, CircleCheck, CircleHelp, Clock3, Eye, MailX, MousePointerClick, Send, type LucideIcon } from "lucide-react";
 import { Badge, type Tone } from "@/ui/surface";
 import type { RecipientStatus } from "./types";
 
@@ -16,7 +16,15 @@ const LOOKS: Record<RecipientStatus, { tone: Tone; icon: LucideIcon; word: strin
 export const RECIPIENT_STATUSES = Object.keys(LOOKS) as RecipientStatus[];
 export const recipientWord = (status: RecipientStatus) => LOOKS[status].word;
 
-export function RecipientBadge({ status }: { status: RecipientStatus }) {
+/** `unknown`: it was handed over and nobody knows whether it arrived. */
+export function RecipientBadge({ status, unknown }: { status: RecipientStatus; unknown: boolean }) {
+  if (unknown) {
+    return (
+      <Badge tone="warn" icon={CircleHelp}>
+        Unknown
+      </Badge>
+    );
+  }
   const { tone, icon, word } = LOOKS[status];
   return (
     <Badge tone={tone} icon={icon}>

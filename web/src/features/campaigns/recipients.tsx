@@ -1,6 +1,7 @@
 import { Download, UserSearch } from "lucide-react";
-import { number, words } from "@/lib/format";
+import { capital, number, words } from "@/lib/format";
 import { useDebounced } from "@/lib/debounce";
+import { withQuery } from "@/lib/http";
 import { usePages } from "@/lib/page";
 import { marketing, useWorkspace } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
@@ -11,20 +12,9 @@ import { Card, Empty } from "@/ui/surface";
 import { More, Table, Td, Th } from "@/ui/table";
 import { Time } from "@/ui/time";
 import { RECIPIENT_STATUSES, RecipientBadge, recipientWord } from "./recipient-status";
+import { useStats } from "./stats";
+import { Unknown } from "./unknown";
 import type { Campaign, Recipient } from "./types";
-
-/** Why somebody did not get it, as the server names it; the filter offers them all. */
-const REASONS = [
-  "UNSUBSCRIBED",
-  "BOUNCED",
-  "COMPLAINED",
-  "PENDING_CONFIRMATION",
-  "CATEGORY_OPT_OUT",
-  "SUPPRESSED",
-  "SUPPRESSED_BOUNCE",
-  "SUPPRESSED_COMPLAINT",
-  "RENDERING_FAILURE",
-];
 
 export function Recipients({ campaign }: { campaign: Campaign }) {
   const workspace = useWorkspace();
@@ -34,6 +24,8 @@ export function Recipients({ campaign }: { campaign: Campaign }) {
   const settled = useDebounced(search, 250);
   const path = `${marketing(workspace)}/campaigns/${campaign.id}/recipients`;
   const people = usePages<Recipient>(path, { status, reason, search: settled }, { refetchInterval: campaign.status === "SENDING" ? 4_000 : false });
+  const stats = useStats(campaign);
+  const reasons = [...new Set([...(stats.data?.reasons.map((each) => each.reason) ?? []), ...(reason ? [reason] : [])])];
   const clear = () => {
     setStatus("");
     setReason("");
@@ -41,6 +33,7 @@ export function Recipients({ campaign }: { campaign: Campaign }) {
   };
   return (
     <>
+      {!!stats.data?.unknown_count && <Unknown campaign={campaign} count={stats.data.unknown_count} />}
       <div className="mb-4 flex flex-wrap gap-2">
         <SearchField label="Search address or name" value={search} onValue={setSearch} />
         <SmallSelect label="Status" className="w-36" value={status} onChange={(event) => setStatus(event.target.value)}>
@@ -53,14 +46,14 @@ export function Recipients({ campaign }: { campaign: Campaign }) {
         </SmallSelect>
         <SmallSelect label="Reason" className="w-48" value={reason} onChange={(event) => setReason(event.target.value)}>
           <option value="">Any reason</option>
-          {REASONS.map((each) => (
+          {reasons.map((each) => (
             <option key={each} value={each}>
               {words(each)}
             </option>
           ))}
         </SmallSelect>
         <a
-          href={`${path}.csv`}
+          href={withQuery(`${path}.csv`, { status, reason, search: settled })}
           download
           className="ml-auto inline-flex h-9 items-center gap-2 rounded-md border border-line-strong bg-surface px-3.5 text-sm font-medium shadow-card hover:bg-sunken"
         >
@@ -110,10 +103,10 @@ function Row({ person }: { person: Recipient }) {
         {person.recipient_name && <span className="block truncate text-xs text-muted">{person.recipient_name}</span>}
       </Td>
       <Td>
-        <RecipientBadge status={person.status} />
+        <RecipientBadge status={person.status} unknown={person.phase === "UNKNOWN"} />
       </Td>
       <Td className="max-w-80 min-w-40">
-        {person.reason && <span className="block">{words(person.reason)}</span>}
+        {person.reason && <span className="block">{capital(person.reason_text ?? words(person.reason))}</span>}
         {person.reason_detail && <span className="block truncate font-mono text-xs text-muted" title={person.reason_detail}>{person.reason_detail}</span>}
         {!person.reason && !person.reason_detail && <span className="text-muted">–</span>}
       </Td>

@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { toast } from "sonner";
-import { plural } from "@/lib/format";
+import { plural, words } from "@/lib/format";
 import { post } from "@/lib/http";
 import { explain } from "@/lib/problem";
 import { useSession } from "@/lib/session";
@@ -9,6 +9,10 @@ import { Button } from "@/ui/button";
 import { Dialog, DialogActions } from "@/ui/dialog";
 import { TextField } from "@/ui/field";
 import { Notice } from "@/ui/surface";
+
+type Result = { email: string; status: string; reason: string | null; detail: string | null };
+
+const ARRIVED = ["SENT", "DELIVERED", "OPENED", "CLICKED", "PENDING"];
 
 /** Sends the campaign's mail to a few addresses, outside of its statistics. */
 export function TestSend({ path, close }: { path: string; close: () => void }) {
@@ -21,7 +25,9 @@ export function TestSend({ path, close }: { path: string; close: () => void }) {
     const emails = addresses.split(/[\s,;]+/).filter(Boolean);
     setBusy(true);
     try {
-      await post(`${path}/test`, { emails });
+      const results = await post<Result[]>(`${path}/test`, { emails });
+      const failed = results.filter((result) => !ARRIVED.includes(result.status));
+      if (failed.length > 0) throw new Error(failed.map(({ email, status, detail, reason }) => `${email}: ${detail ?? words(reason ?? status)}`).join(" "));
       toast.success(`Test sent to ${plural(emails.length, "address", "addresses")}`);
       close();
     } catch (failure) {

@@ -6,7 +6,7 @@ import { marketing, useWorkspace } from "@/lib/session";
 import { BarChart } from "@/ui/bar-chart";
 import { SmallSelect } from "@/ui/field";
 import { Loaded } from "@/ui/query-state";
-import { Empty, Skeleton } from "@/ui/surface";
+import { Empty, Panel, Skeleton } from "@/ui/surface";
 import type { Campaign } from "./types";
 
 type Point = { at: string; opens: number; clicks: number };
@@ -24,22 +24,27 @@ export function Timeline({ campaign }: { campaign: Campaign }) {
       timeZone: workspace.timezone,
     }).format(new Date(at));
   return (
-    <Loaded query={query} skeleton={<Skeleton className="h-52" />}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Empty icon={Activity} title="Nothing yet">The first opens usually come within minutes of the first delivery.</Empty>
-        ) : (
-          <>
-            <div className="mb-3 flex justify-end">
-              <SmallSelect label="Step" className="w-28" value={bucket} onChange={(event) => setBucket(event.target.value)}>
-                <option value="HOUR">By hour</option>
-                <option value="DAY">By day</option>
-              </SmallSelect>
-            </div>
-            <BarChart title="Opens and clicks over time" series={["opens", "clicks"]} bars={items.map((point) => ({ label: label(point.at), values: [point.opens, point.clicks] }))} />
-          </>
-        )
+    <Panel
+      title="Opens and clicks over time"
+      hint="What machines fetched by themselves is left out."
+      actions={
+        <SmallSelect label="Step" className="w-28" value={bucket} onChange={(event) => setBucket(event.target.value)}>
+          <option value="HOUR">By hour</option>
+          <option value="DAY">By day</option>
+        </SmallSelect>
       }
-    </Loaded>
+    >
+      <Loaded query={query} skeleton={<Skeleton className="h-52" />}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty icon={Activity} title="Nothing yet">
+              The first opens usually come within minutes of the first delivery.
+            </Empty>
+          ) : (
+            <BarChart title="Opens and clicks over time" series={["opens", "clicks"]} bars={items.map((point) => ({ label: label(point.at), values: [point.opens, point.clicks] }))} />
+          )
+        }
+      </Loaded>
+    </Panel>
   );
 }

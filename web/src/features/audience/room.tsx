@@ -1,0 +1,44 @@
+import { UserPlus } from "lucide-react";
+import { useState } from "react";
+import { useMay } from "@/lib/session";
+import { useUrlState } from "@/lib/url-state";
+import { Button } from "@/ui/button";
+import { PageHeader } from "@/ui/surface";
+import { Tabs } from "@/ui/tabs";
+import { AddSubscriber } from "./add-subscriber";
+import { Lists } from "./lists";
+import { Subscribers } from "./subscribers";
+
+export function Component() {
+  const mayWrite = useMay("WRITE");
+  const [tab, setTab] = useUrlState("tab", "people");
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      <title>Audience · Lettermill</title>
+      <PageHeader
+        title="Audience"
+        hint="The people you write to, and what they agreed to."
+        actions={
+          mayWrite && (
+            <Button icon={UserPlus} onClick={() => setAdding(true)}>
+              Add somebody
+            </Button>
+          )
+        }
+      />
+      <Tabs
+        label="Parts of the audience"
+        value={tab}
+        onValue={setTab}
+        tabs={[
+          { id: "people", label: "People" },
+          { id: "lists", label: "Lists" },
+        ]}
+      >
+        {tab === "lists" ? <Lists /> : <Subscribers />}
+      </Tabs>
+      {adding && <AddSubscriber close={() => setAdding(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,143 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { CircleAlert, CircleCheck, CircleDashed, Plus, Server } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { get, post } from "@/lib/http";
+import { number } from "@/lib/format";
+import type { Page } from "@/lib/page";
+import { explain } from "@/lib/problem";
+import { infrastructure, useMay, useWorkspace } from "@/lib/session";
+import { Button } from "@/ui/button";
+import { Loaded } from "@/ui/query-state";
+import { Badge, Card, Empty, Meter, Panel } from "@/ui/surface";
+import { Time } from "@/ui/time";
+import { SimpleForm } from "./simple-form";
+
+type Provider = {
+  id: string;
+  name: string;
+  provider_type: string;
+  settings: { host: string; port: number | null };
+  max_sends_per_second: number | null;
+  max_sends_per_day: number | null;
+  current_daily_sends: number;
+  is_default: boolean;
+  last_check_at: string | null;
+  last_check_status: string | null;
+  last_error: string | null;
+};
+
+export function Providers() {
+  const workspace = useWorkspace();
+  const client = useQueryClient();
+  const mayManage = useMay("MANAGE");
+  const [adding, setAdding] = useState(false);
+  const path = `${infrastructure(workspace)}/providers`;
+  const providers = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<Page<Provider>>(path, signal) });
+  const create = mayManage && (
+    <Button icon={Plus} onClick={() => setAdding(true)}>
+      Add a provider
+    </Button>
+  );
+  const add = async ({ name, host, port, username, password }: Record<string, string | null>) => {
+    const credentials = username || password ? { username, password } : null;
+    await post(path, { name, provider_type: "SMTP", settings: { host, port: port ? Number(port) : null }, credentials });
+    await client.invalidateQueries({ queryKey: [path] });
+  };
+  return (
+    <>
+      <Loaded query={providers}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Card>
+              <Empty icon={Server} title="No provider yet" action={create}>
+                A provider is the mail server that takes your mail. Without one the server’s own fallback is used, if it has been given one.
+              </Empty>
+            </Card>
+          ) : (
+            <div className="grid gap-5">
+              <div className="flex justify-end">{create}</div>
+              {items.map((provider) => (
+                <ProviderPanel key={provider.id} provider={provider} path={path} />
+              ))}
+            </div>
+          )
+        }
+      </Loaded>
+      {adding && (
+        <SimpleForm
+          title="Add an SMTP provider"
+          hint="User name and password are kept encrypted and never shown again."
+          fields={[
+            { name: "name", label: "Name", required: true },
+            { name: "host", label: "Server", required: true, placeholder: "smtp.example.com" },
+            { name: "port", label: "Port", placeholder: "587", type: "number" },
+            { name: "username", label: "User name" },
+            { name: "password", label: "Password", type: "password" },
+          ]}
+          verb="Add provider"
+          submit={add}
+          close={() => setAdding(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function ProviderPanel({ provider, path }: { provider: Provider; path: string }) {
+  const client = useQueryClient();
+  const mayManage = useMay("MANAGE");
+  const [busy, setBusy] = useState(false);
+  const check = async () => {
+    setBusy(true);
+    try {
+      const status = await post<{ state: string; detail: string }>(`${path}/${provider.id}/test`);
+      if (status.state === "READY") toast.success(`${provider.name} is ready`);
+      else toast.error(`${provider.name}: ${status.detail}`);
+      await client.invalidateQueries({ queryKey: [path] });
+    } catch (error) {
+      toast.error(explain(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Panel
+      title={provider.name}
+      hint={`${provider.provider_type} · ${provider.settings.host}${provider.settings.port ? `:${provider.settings.port}` : ""}`}
+      actions={
+        mayManage && (
+          <Button size="small" busy={busy} onClick={check}>
+            Check now
+          </Button>
+        )
+      }
+    >
+      <div className="flex flex-wrap items-center gap-2">
+        {provider.last_check_status === null ? (
+          <Badge icon={CircleDashed}>Not checked yet</Badge>
+        ) : provider.last_check_status === "READY" ? (
+          <Badge tone="good" icon={CircleCheck}>
+            Ready
+          </Badge>
+        ) : (
+          <Badge tone="bad" icon={CircleAlert}>
+            {provider.last_error ?? provider.last_check_status}
+          </Badge>
+        )}
+        {provider.is_default && <Badge>Default</Badge>}
+        {provider.last_check_at && (
+          <span className="text-xs text-muted">
+            checked <Time at={provider.last_check_at} relative />
+          </span>
+        )}
+      </div>
+      <p className="tabular mt-4 mb-1.5 text-xs text-muted">
+        {number(provider.current_daily_sends)} sent today
+        {provider.max_sends_per_day !== null && ` of at most ${number(provider.max_sends_per_day)}`}
+        {provider.max_sends_per_second !== null && ` · at most ${number(provider.max_sends_per_second)} a second`}
+      </p>
+      {provider.max_sends_per_day !== null && <Meter label="Sent today" value={provider.current_daily_sends} of={provider.max_sends_per_day} />}
+    </Panel>
+  );
+}
