@@ -1,6 +1,7 @@
 package lettermill.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,6 +24,11 @@ record BenchResult(
     /** The last line of a benchmark's output. */
     String jsonLine() {
         return JsonMapper.shared().writeValueAsString(this);
+    }
+
+    /** The middle of all rounds, rounded; the upper one of two. */
+    static double median(List<Double> rounds) {
+        return rounded(rounds.stream().sorted().toList().get(rounds.size() / 2));
     }
 
     /** With three significant decimals at most, which is more than a shared machine can tell. */

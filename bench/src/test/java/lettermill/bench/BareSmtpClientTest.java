@@ -67,7 +67,7 @@ class BareSmtpClientTest {
 
     @Test
     void aSinkProcessCountsWhatItTakes() throws IOException {
-        byte[] message = BareSend.message(10_000);
+        byte[] message = SmtpLimitBench.message(10_000);
         try (SinkProcess sink = SinkProcess.start()) {
             new BareSmtpClient(sink.address(), 4, 2).send(200, _ -> message);
             assertThat(sink.taken()).isEqualTo(new SinkProcess.Taken(200, 200L * message.length));

@@ -1,0 +1,44 @@
+package lettermill.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BenchMainTest {
+    @Test
+    void readsItsCommandLine() {
+        assertThat(BenchOptions.parse(List.of("--app-jar", "a.jar", "send", "--messages", "9", "--dkim", "off")))
+                .isEqualTo(new BenchOptions("send", Path.of("a.jar"), 9, 0, BenchOptions.Dkim.OFF));
+    }
+
+    @Test
+    void saysWhichArgumentIsWrong() {
+        for (List<String> wrong : List.of(
+                List.of("send", "--messages", "0"),
+                List.of("send", "--messages", "many"),
+                List.of("send", "--messages"),
+                List.of("send", "--dkim", "perhaps"),
+                List.of("send", "--frobnicate"),
+                List.of("send", "track"))) {
+            assertThatThrownBy(() -> BenchOptions.parse(wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(wrong.get(1));
+        }
+    }
+
+    @Test
+    void measuresTheLimitOfSending() {
+        assertThat(BenchMain.run(List.of("smtp-limit", "--messages", "300", "--rounds", "1")))
+                .isZero();
+        assertThat(BenchMain.run(List.of("no-such"))).isEqualTo(2);
+        assertThat(BenchMain.run(List.of())).isZero();
+    }
+
+    @Test
+    void aStartThatFailsIsNoResult() {
+        assertThat(BenchMain.run(List.of("start", "--app-jar", "no-such.jar"))).isEqualTo(1);
+    }
+}
