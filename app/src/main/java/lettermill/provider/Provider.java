@@ -1,0 +1,48 @@
+package lettermill.provider;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import lettermill.base.WorkspaceId;
+import lettermill.wire.ProviderKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A carrier of mail, without its secrets.
+ *
+ * @param workspaceId null for the installation's own provider
+ * @param currentDailySends sends of {@code dailySendsDate}, a date in the workspace's time zone
+ */
+public record Provider(
+        UUID id,
+        @Nullable WorkspaceId workspaceId,
+        String name,
+        ProviderType providerType,
+        SmtpSettings settings,
+        @Nullable Integer maxSendsPerSecond,
+        @Nullable Integer maxSendsPerMinute,
+        @Nullable Integer maxSendsPerDay,
+        int currentDailySends,
+        @Nullable LocalDate dailySendsDate,
+        int priority,
+        @JsonProperty("is_default") boolean isDefault,
+        @Nullable Instant lastCheckAt,
+        @Nullable String lastCheckStatus,
+        @Nullable String lastError,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    public ProviderKey key() {
+        return new ProviderKey(workspaceId == null ? null : workspaceId.value(), id);
+    }
+
+    /** The cap on its speed; empty for none. */
+    public Optional<SendRate> rate() {
+        if (maxSendsPerSecond != null) {
+            return Optional.of(SendRate.perSecond(maxSendsPerSecond));
+        }
+        return maxSendsPerMinute == null ? Optional.empty() : Optional.of(SendRate.perMinute(maxSendsPerMinute));
+    }
+}

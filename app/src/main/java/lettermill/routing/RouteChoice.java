@@ -1,0 +1,31 @@
+package lettermill.routing;
+
+import lettermill.ledger.queue.Route;
+import lettermill.provider.Provider;
+
+/** What routing found. */
+public sealed interface RouteChoice {
+
+    /**
+     * A way to go.
+     *
+     * @param reason why this one, for a person
+     */
+    record Usable(Provider provider, Sender sender, String reason) implements RouteChoice {
+        public Route route() {
+            return new Route(
+                    provider.id(),
+                    sender.domain() == null ? null : sender.domain().id(),
+                    sender.identityId(),
+                    reason);
+        }
+    }
+
+    /**
+     * There is none.
+     *
+     * @param wrong why not, for a person
+     * @param right what would help
+     */
+    record Blocked(String wrong, String right) implements RouteChoice {}
+}
