@@ -45,12 +45,34 @@ public final class MaskedSource {
         return masked;
     }
 
+    /** The text with each tag as a single character; places are lost, but no line break of a tag is taken for the text's. */
+    String compact() {
+        return masked.replaceAll(FILL + "(?:[\n" + FILL + "]*" + FILL + ")?", "");
+    }
+
+    /** Whether every tag can be told from every other. */
+    boolean distinct() {
+        return tags.size() <= LAST - FIRST;
+    }
+
+    /** The statements of a piece, in order: what must not get lost or change places. */
+    String statements(String piece) {
+        return piece.codePoints()
+                .filter(c -> isTag(c) && tags.get(c - FIRST).startsWith("{%"))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private boolean isTag(int c) {
+        return c >= FIRST && c <= LAST && c - FIRST < tags.size();
+    }
+
     /** Puts the tags back into a piece of the masked text. */
     public String unmask(String piece) {
         StringBuilder text = new StringBuilder(piece.length());
         for (int i = 0; i < piece.length(); i++) {
             char c = piece.charAt(i);
-            if (c >= FIRST && c <= LAST && c - FIRST < tags.size()) {
+            if (isTag(c)) {
                 text.append(tags.get(c - FIRST));
             } else if (c != FILL) {
                 text.append(c);
