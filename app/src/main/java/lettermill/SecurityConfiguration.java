@@ -37,11 +37,11 @@ class SecurityConfiguration implements WebMvcConfigurer {
         resolvers.add(access);
     }
 
-    /** The addresses that mail clients call: nobody to recognise, and no cookie to leave behind. */
+    /** The addresses that stand in mails: nobody to recognise, and no cookie to leave behind. */
     @Bean
     @Order(1)
     SecurityFilterChain letterFilterChain(HttpSecurity security) throws Exception {
-        return security.securityMatcher("/t/**")
+        return security.securityMatcher("/t/**", "/u/**", "/preferences/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
@@ -64,12 +64,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .build();
     }
 
-    /** Only a session cookie can be abused by a foreign page; API keys, webhooks and one-click posts carry none. */
+    /** Only a session cookie can be abused by a foreign page; API keys and webhooks carry none. */
     private static void csrf(CsrfConfigurer<HttpSecurity> csrf) {
         csrf.spa();
-        csrf.ignoringRequestMatchers(request -> !CallerFilter.byCookie(request)
-                || request.getRequestURI().startsWith("/u/")
-                || request.getRequestURI().startsWith("/preferences/"));
+        csrf.ignoringRequestMatchers(request -> !CallerFilter.byCookie(request));
     }
 
     /** Nobody signs in by Spring's own form; without this bean it would invent a user and print a password. */
