@@ -7,8 +7,11 @@ import java.util.TreeMap;
 
 /** {@code ./lettermill bench NAME}: runs one benchmark; the last line is its result as one JSON object. */
 public final class BenchMain {
-    private static final Map<String, Benchmark> BENCHMARKS =
-            new TreeMap<>(Map.of("smtp-limit", new SmtpLimitBench(), "start", new StartBench()));
+    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
+            "crash", new CrashBench(),
+            "send", new SendBench(),
+            "smtp-limit", new SmtpLimitBench(),
+            "start", new StartBench()));
 
     private BenchMain() {}
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
+import java.util.Base64;
 
 /** A running {@link SmtpSink}; it ends with this process, however this process ends. */
 public final class SinkProcess implements AutoCloseable {
@@ -41,7 +41,7 @@ public final class SinkProcess implements AutoCloseable {
      */
     public static SinkProcess start() throws IOException {
         return new SinkProcess(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Java.program(),
                         "-Xmx128m",
                         "-XX:+UseSerialGC",
                         "-cp",
@@ -61,14 +61,31 @@ public final class SinkProcess implements AutoCloseable {
      * @throws IOException if the sink has died
      */
     public Taken taken() throws IOException {
-        questions.write("\n");
+        String[] counts = ask("count").split(" ", 2);
+        return new Taken(Long.parseLong(counts[0]), Long.parseLong(counts[1]));
+    }
+
+    /**
+     * The first mail the sink took, as it was on the wire.
+     *
+     * @throws IOException if the sink has taken none, or has died
+     */
+    public byte[] sample() throws IOException {
+        byte[] sample = Base64.getDecoder().decode(ask("sample"));
+        if (sample.length == 0) {
+            throw new IOException("the sink has taken no mail");
+        }
+        return sample;
+    }
+
+    private synchronized String ask(String question) throws IOException {
+        questions.write(question + "\n");
         questions.flush();
         String answer = answers.readLine();
         if (answer == null) {
             throw new IOException("the sink has died");
         }
-        String[] counts = answer.split(" ", 2);
-        return new Taken(Long.parseLong(counts[0]), Long.parseLong(counts[1]));
+        return answer;
     }
 
     /** Processor time the sink has used since its start, in seconds; 0 where the system does not tell. */

@@ -4,12 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import lettermill.lab.smtp.SinkReceiver;
 import lettermill.lab.smtp.SmtpServer;
 
 /**
- * A fast SMTP sink as a process of its own: {@code SmtpSink [PORT]}. Says where it listens in its first line, answers every
- * line on standard input with its counts, and ends when standard input closes.
+ * A fast SMTP sink as a process of its own: {@code SmtpSink [PORT]}. Says where it listens in its first line, answers
+ * {@code sample} on standard input with the first mail in Base64 and any other line with its counts, and ends when standard
+ * input closes.
  */
 public final class SmtpSink {
     private SmtpSink() {}
@@ -20,8 +22,11 @@ public final class SmtpSink {
         try (SmtpServer server = new SmtpServer(port, receiver)) {
             System.out.println("sink ready: " + server.address().getPort());
             BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            while (questions.readLine() != null) {
-                System.out.println(receiver.mails() + " " + receiver.bytes());
+            for (String question = questions.readLine(); question != null; question = questions.readLine()) {
+                System.out.println(
+                        question.equals("sample")
+                                ? Base64.getEncoder().encodeToString(receiver.first())
+                                : receiver.mails() + " " + receiver.bytes());
             }
         }
     }

@@ -40,7 +40,7 @@ final class StartBench implements Benchmark {
 
     private static Start start(Path jar, Path data) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        var launch = new AppProcess.Launch(java(), jar, data, FreePort.find(), Map.of());
+        var launch = new AppProcess.Launch(Java.program(), jar, data, FreePort.find(), Map.of());
         try (AppProcess app = AppProcess.start(launch)) {
             app.awaitReady();
             double seconds = (System.nanoTime() - begin) / 1e9;
@@ -50,7 +50,7 @@ final class StartBench implements Benchmark {
 
     private static double bareJava() throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        Process process = new ProcessBuilder(java(), "-XX:+UseSerialGC", "-version")
+        Process process = new ProcessBuilder(Java.program(), "-XX:+UseSerialGC", "-version")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -58,9 +58,5 @@ final class StartBench implements Benchmark {
             throw new IOException("java -version failed");
         }
         return (System.nanoTime() - begin) / 1e9;
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -71,6 +71,7 @@ class BareSmtpClientTest {
         try (SinkProcess sink = SinkProcess.start()) {
             new BareSmtpClient(sink.address(), 4, 2).send(200, _ -> message);
             assertThat(sink.taken()).isEqualTo(new SinkProcess.Taken(200, 200L * message.length));
+            assertThat(sink.sample()).isEqualTo(message);
         }
     }
 

@@ -19,6 +19,11 @@ public final class ReceivedContent {
         return to - from;
     }
 
+    /** A copy with the dots as they were sent. */
+    public byte[] onTheWire() {
+        return Arrays.copyOfRange(buffer, from, to);
+    }
+
     /** A copy without the dots that the client put before lines beginning with one (RFC 5321 section 4.5.2). */
     public byte[] unstuffed() {
         byte[] copy = new byte[to - from];

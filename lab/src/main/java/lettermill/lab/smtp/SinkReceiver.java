@@ -1,9 +1,12 @@
 package lettermill.lab.smtp;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
-/** Accepts everything, keeps nothing, counts. */
+/** Accepts everything, counts, and keeps one mail as a sample. */
 public final class SinkReceiver implements SmtpReceiver {
+    private final AtomicReference<byte @Nullable []> first = new AtomicReference<>();
     private final LongAdder mails = new LongAdder();
     private final LongAdder bytes = new LongAdder();
 
@@ -14,9 +17,18 @@ public final class SinkReceiver implements SmtpReceiver {
 
     @Override
     public MailVerdict mail(Envelope envelope, ReceivedContent content) {
+        if (first.get() == null) {
+            first.compareAndSet(null, content.onTheWire());
+        }
         mails.increment();
         bytes.add(content.wireSize());
         return MailVerdict.ACCEPTED;
+    }
+
+    /** The first mail, as it was on the wire; empty before there is one. */
+    public byte[] first() {
+        byte[] sample = first.get();
+        return sample == null ? new byte[0] : sample.clone();
     }
 
     public long mails() {

@@ -1,0 +1,63 @@
+package lettermill.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import lettermill.lab.product.AppProcess;
+import org.jspecify.annotations.Nullable;
+
+/** The product on one data folder, ended and started again. */
+final class Patient implements AutoCloseable {
+    private final AppProcess.Launch launch;
+    private @Nullable AppProcess app;
+    private long peakMegabytes;
+
+    Patient(Path jar, Path data, int port) {
+        launch = new AppProcess.Launch(Java.program(), jar, data, port, Map.of());
+    }
+
+    URI base() {
+        return launch.base();
+    }
+
+    /** Starts and waits until it answers; the set-up token, while nobody has an account. */
+    Optional<String> start() throws IOException, InterruptedException {
+        app = AppProcess.start(launch);
+        return app.awaitReady();
+    }
+
+    /** Ends it as a power cut does. */
+    void kill() throws IOException, InterruptedException {
+        running().kill();
+        app = null;
+    }
+
+    /** Ends it by SIGTERM and waits for the end. */
+    void stop() throws IOException {
+        running().close();
+        app = null;
+    }
+
+    /** The largest resident set of any process so far, in megabytes. */
+    long peakMegabytes() {
+        return peakMegabytes;
+    }
+
+    private AppProcess running() throws IOException {
+        if (app == null) {
+            throw new IllegalStateException("not started");
+        }
+        peakMegabytes =
+                Math.max(peakMegabytes, ResidentSet.peakMegabytes(app.handle().pid()));
+        return app;
+    }
+
+    @Override
+    public void close() {
+        if (app != null) {
+            app.close();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package lettermill.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import lettermill.lab.product.Api;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A workspace made ready to send over HTTP as a customer's program does it; everything a benchmark asks of the product. */
+final class Studio {
+    private static final String WORKSPACE = "bench";
+    private static final String EMAIL = "bench@bench.example";
+    private static final String PASSWORD = "correct horse battery 25";
+    private static final String MARKETING = "/workspaces/" + WORKSPACE + "/email-marketing";
+    private static final String INFRASTRUCTURE = "/workspaces/" + WORKSPACE + "/email-infrastructure";
+    private static final String AUDIENCE = "/workspaces/" + WORKSPACE + "/audience";
+    private static final int PAGE = 500;
+    private static final long PACE_MILLIS = 50;
+
+    private final Api api;
+
+    private Studio(Api api) {
+        this.api = api;
+    }
+
+    /** Makes the first account and its workspace. */
+    static Studio setUp(URI base, String setUpToken) throws IOException, InterruptedException {
+        Api api = new Api(base);
+        api.get("/api/setup");
+        api.post(
+                "/api/setup",
+                Api.object()
+                        .put("token", setUpToken)
+                        .put("email", EMAIL)
+                        .put("password", PASSWORD)
+                        .put("name", "Bench")
+                        .put("workspace_name", WORKSPACE)
+                        .put("timezone", "UTC")
+                        .put("postal_address", "1 Bench Lane, 12345 Benchbrook"));
+        api.get("/api/session");
+        return new Studio(api);
+    }
+
+    /** Signs in again, after the product was started anew. */
+    static Studio signIn(URI base) throws IOException, InterruptedException {
+        Api api = new Api(base);
+        api.get("/api/setup");
+        api.post("/api/session", Api.object().put("email", EMAIL).put("password", PASSWORD));
+        api.get("/api/session");
+        return new Studio(api);
+    }
+
+    /** A provider that sends to the server, and a domain with an identity that may send. */
+    void prepareSending(InetSocketAddress server, int connections) throws IOException, InterruptedException {
+        ObjectNode provider =
+                Api.object().put("name", "Sink").put("provider_type", "SMTP").put("is_default", true);
+        provider.putObject("settings")
+                .put("host", "127.0.0.1")
+                .put("port", server.getPort())
+                .put("max_connections", connections);
+        api.post(INFRASTRUCTURE + "/providers", provider);
+        String domain = api.post(
+                        INFRASTRUCTURE + "/domains",
+                        Api.object().put("domain", "bench.example").put("is_default", true))
+                .path("id")
+                .asString();
+        api.post(
+                INFRASTRUCTURE + "/domains/" + domain + "/override",
+                Api.object().put("reason", "A benchmark without DNS"));
+        api.post(
+                INFRASTRUCTURE + "/identities",
+                Api.object()
+                        .put("email", "news@bench.example")
+                        .put("display_name", "Bench")
+                        .put("is_default", true));
+    }
+
+    /** Imports a CSV file into a new list and returns the list's id. */
+    String importList(Path csv) throws IOException, InterruptedException {
+        String list = api.post(
+                        AUDIENCE + "/lists",
+                        Api.object().put("name", csv.getFileName().toString()))
+                .path("id")
+                .asString();
+        String upload = api.upload(AUDIENCE + "/imports?file_name=" + csv.getFileName(), csv)
+                .path("id")
+                .asString();
+        ObjectNode plan = Api.object();
+        plan.putArray("lists").add(list);
+        JsonNode now = api.post(AUDIENCE + "/imports/" + upload + "/start", plan);
+        while (!now.path("state").asString().equals("DONE")) {
+            if (now.path("state").asString().equals("FAILED")) {
+                throw new IOException(
+                        "the import failed: " + now.path("failure").asString());
+            }
+            Thread.sleep(PACE_MILLIS);
+            now = api.get(AUDIENCE + "/imports/" + upload);
+        }
+        return list;
+    }
+
+    /** Saves a newsletter and returns its id. */
+    String template(String html) throws IOException, InterruptedException {
+        ObjectNode template = Api.object()
+                .put("name", "Bench newsletter")
+                .put("category", "NEWSLETTER")
+                .put("subject_template", "News for {{ first_name }} in {{ city }}")
+                .put("body_html", html);
+        var variables = template.putArray("variables");
+        for (String name : new String[] {"first_name", "city", "plan"}) {
+            variables
+                    .addObject()
+                    .put("name", name)
+                    .put("type", "STRING")
+                    .put("required", false)
+                    .put("default", "");
+        }
+        return api.post(MARKETING + "/templates", template).path("id").asString();
+    }
+
+    /** Makes a campaign and returns its id. */
+    String campaign(String name, String template, String list) throws IOException, InterruptedException {
+        return api.post(
+                        MARKETING + "/campaigns",
+                        Api.object()
+                                .put("name", name)
+                                .put("campaign_type", "ONE_TIME")
+                                .put("template_id", template)
+                                .put("list_id", list))
+                .path("id")
+                .asString();
+    }
+
+    void send(String campaign) throws IOException, InterruptedException {
+        api.post(MARKETING + "/campaigns/" + campaign + "/send", null);
+    }
+
+    /** Waits until the campaign says that it is sent, and returns it. */
+    JsonNode awaitSent(String campaign, Duration patience) throws IOException, InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < until) {
+            JsonNode now = api.get(MARKETING + "/campaigns/" + campaign);
+            if (now.path("status").asString().equals("SENT")) {
+                return now;
+            }
+            Thread.sleep(PACE_MILLIS);
+        }
+        throw new IOException(
+                "the campaign was not sent within " + patience + ": " + api.get(MARKETING + "/campaigns/" + campaign));
+    }
+
+    /**
+     * All rows of a campaign.
+     *
+     * @param which {@code recipients} for all, {@code unknown} for those whose end nobody knows
+     */
+    List<JsonNode> recipients(String campaign, String which) throws IOException, InterruptedException {
+        List<JsonNode> rows = new ArrayList<>();
+        String path = MARKETING + "/campaigns/" + campaign + "/" + which + "?limit=" + PAGE;
+        JsonNode page = api.get(path);
+        page.path("items").forEach(rows::add);
+        while (!page.path("next").isNull()) {
+            page = api.get(path + "&after=" + page.path("next").asString());
+            page.path("items").forEach(rows::add);
+        }
+        return rows;
+    }
+
+    /** A CSV file of made-up people, address, first name, city and plan. */
+    static Path people(Path folder, String name, int count) throws IOException {
+        Path file = folder.resolve(name + ".csv");
+        try (var out = Files.newBufferedWriter(file)) {
+            out.write("email,first_name,city,plan\n");
+            for (int i = 0; i < count; i++) {
+                out.write("person" + i + "@" + name + ".example,Ada" + i % 97 + ",City" + i % 31 + ","
+                        + (i % 3 == 0 ? "pro" : "free") + "\n");
+            }
+        }
+        return file;
+    }
+}
