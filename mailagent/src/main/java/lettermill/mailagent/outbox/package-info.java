@@ -1,5 +1,5 @@
 /**
- * The memory of what was handed over: no letter leaves twice for the same attempt. Owns no tables, for the reason of ADR 0004.
+ * The memory of what was handed over: no letter leaves twice for the same attempt. Owns no tables, for the reason of ADR 6.
  * Called by the agent around each wave. Never decides about a new attempt: the app does.
  */
 @NullMarked

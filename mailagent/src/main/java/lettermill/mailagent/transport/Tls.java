@@ -20,8 +20,7 @@ final class Tls {
 
     static SSLSocket wrap(Socket socket, Endpoint endpoint, InetAddress address) throws IOException {
         boolean anyCertificate = endpoint.trust() == Trust.ANY_ON_LOOPBACK && address.isLoopbackAddress();
-        SSLSocketFactory factory =
-                anyCertificate ? trustingFactory() : (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocketFactory factory = anyCertificate ? trustingFactory() : platformFactory();
         SSLSocket tls = (SSLSocket) factory.createSocket(socket, endpoint.host(), endpoint.port(), true);
         if (!anyCertificate) {
             SSLParameters parameters = tls.getSSLParameters();
@@ -30,6 +29,14 @@ final class Tls {
             tls.setSSLParameters(parameters);
         }
         return tls;
+    }
+
+    private static SSLSocketFactory platformFactory() {
+        try {
+            return SSLContext.getDefault().getSocketFactory();
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("this Java has no TLS", missing);
+        }
     }
 
     private static SSLSocketFactory trustingFactory() {
