@@ -11,7 +11,8 @@ public final class BenchMain {
             "crash", new CrashBench(),
             "send", new SendBench(),
             "smtp-limit", new SmtpLimitBench(),
-            "start", new StartBench()));
+            "start", new StartBench(),
+            "track", new TrackBench()));
 
     private BenchMain() {}
 

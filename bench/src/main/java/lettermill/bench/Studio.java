@@ -155,6 +155,11 @@ final class Studio {
                 "the campaign was not sent within " + patience + ": " + api.get(MARKETING + "/campaigns/" + campaign));
     }
 
+    /** The campaign as it stands, with its counts. */
+    JsonNode figures(String campaign) throws IOException, InterruptedException {
+        return api.get(MARKETING + "/campaigns/" + campaign);
+    }
+
     /**
      * All rows of a campaign.
      *
