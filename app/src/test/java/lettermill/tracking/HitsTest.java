@@ -33,14 +33,19 @@ class HitsTest {
         desk.close();
 
         assertThat(desk.recorded()).hasSize(5).containsOnly("OPEN HUMAN browser");
-        assertThat(desk.database.sql("SELECT open_count FROM ledger.message").query(Integer.class).single()).isEqualTo(5);
+        assertThat(desk.database
+                        .sql("SELECT open_count FROM ledger.message")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(5);
     }
 
     @Test
     void aHeadRequestIsNoOpenAndARobotsClick() {
         MessageId message = desk.sentMessage();
         desk.hits().pixel(desk.tokens().pixel(message), LOOKER);
-        assertThat(desk.hits().click(desk.tokens().clickTo(message, "https://a.example/"), LOOKER)).isPresent();
+        assertThat(desk.hits().click(desk.tokens().clickTo(message, "https://a.example/"), LOOKER))
+                .isPresent();
         desk.close();
 
         assertThat(desk.recorded()).containsExactly("CLICK BOT head-request");
@@ -50,7 +55,8 @@ class HitsTest {
     void forgedAndForeignTokensLeadNowhereAndCountNothing() {
         MessageId message = desk.sentMessage();
         String click = desk.tokens().clickTo(message, "https://a.example/");
-        for (String token : List.of("", "x", click.substring(1), click + "A", desk.tokens().pixel(message))) {
+        for (String token :
+                List.of("", "x", click.substring(1), click + "A", desk.tokens().pixel(message))) {
             assertThat(desk.hits().click(token, READER)).isEmpty();
         }
         desk.hits().pixel(click, READER);
@@ -63,7 +69,8 @@ class HitsTest {
     void anAddressInATokenIsCheckedAgainWhenFollowed() {
         MessageId message = desk.sentMessage();
         for (String url : List.of("javascript:alert(1)", "https://good.example@evil.example/", "/relative")) {
-            assertThat(desk.hits().click(desk.tokens().clickTo(message, url), READER)).isEmpty();
+            assertThat(desk.hits().click(desk.tokens().clickTo(message, url), READER))
+                    .isEmpty();
         }
     }
 
@@ -74,8 +81,13 @@ class HitsTest {
             desk.hits().click(desk.tokens().clickTo(message, "https://a.example/" + link), READER);
             desk.clock.advance(Duration.ofMillis(100));
         }
-        await().untilAsserted(() -> assertThat(desk.recorded()).hasSize(4).containsOnly("CLICK BOT many-links-at-once"));
-        assertThat(desk.database.sql("SELECT status FROM ledger.message").query(String.class).single()).isEqualTo("SENT");
+        await().untilAsserted(
+                        () -> assertThat(desk.recorded()).hasSize(4).containsOnly("CLICK BOT many-links-at-once"));
+        assertThat(desk.database
+                        .sql("SELECT status FROM ledger.message")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("SENT");
     }
 
     @Test
@@ -94,7 +106,9 @@ class HitsTest {
     void whileTheDatabaseIsAwayReadersAreServedAndTheirHitsWait() {
         MessageId message = desk.sentMessage();
         String pixel = desk.tokens().pixel(message);
-        long link = desk.links().store(desk.workspace, 1, Map.of(0, new TargetUrl("https://a.example/"))).get(0);
+        long link = desk.links()
+                .store(desk.workspace, 1, Map.of(0, new TargetUrl("https://a.example/")))
+                .get(0);
         String click = desk.tokens().click(message, link);
         assertThat(desk.hits().click(click, READER)).isPresent();
         desk.plug.pull();

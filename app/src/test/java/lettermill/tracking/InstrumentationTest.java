@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InstrumentationTest {
 
     private static final TrackingBase BASE = new TrackingBase("https://t.example/");
-    private static final String PIXEL = "<img src=\"https://t.example/t/p/{{ lettermill_message|lettermill_pixel }}.gif\"";
+    private static final String PIXEL =
+            "<img src=\"https://t.example/t/p/{{ lettermill_message|lettermill_pixel }}.gif\"";
 
     private final TrackingDesk desk = new TrackingDesk(1_000);
 
@@ -25,7 +26,8 @@ class InstrumentationTest {
         String html = instrument("<p><a class=x href=\"https://shop.example/?a=1&amp;b=2#top\">Shop</a></p>");
 
         assertThat(html)
-                .startsWith("<p><a class=x href=\"https://t.example/t/c/{{ lettermill_message|lettermill_click(1) }}\">Shop</a></p>");
+                .startsWith(
+                        "<p><a class=x href=\"https://t.example/t/c/{{ lettermill_message|lettermill_click(1) }}\">Shop</a></p>");
         assertThat(desk.links().url(1)).contains(new TargetUrl("https://shop.example/?a=1&b=2#top"));
     }
 
@@ -45,8 +47,9 @@ class InstrumentationTest {
     @Test
     void withinARawBlockJinjaIsSwitchedOnForTheLink() {
         assertThat(instrument("{% raw %}<a href=\"https://shop.example/\">{{ literally }}</a>{% endraw %}"))
-                .startsWith("{% raw %}<a href=\"{% endraw %}https://t.example/t/c/{{ lettermill_message|lettermill_click(1) }}"
-                        + "{% raw %}\">{{ literally }}</a>{% endraw %}");
+                .startsWith(
+                        "{% raw %}<a href=\"{% endraw %}https://t.example/t/c/{{ lettermill_message|lettermill_click(1) }}"
+                                + "{% raw %}\">{{ literally }}</a>{% endraw %}");
     }
 
     @ParameterizedTest
@@ -85,10 +88,14 @@ class InstrumentationTest {
 
     @Test
     void theSameVersionGivesTheSameLinks() {
-        String html = "<a href=\"https://a.example/\">a</a><a href=\"https://b.example/\">b</a><a href=\"https://a.example/\">a</a>";
+        String html =
+                "<a href=\"https://a.example/\">a</a><a href=\"https://b.example/\">b</a><a href=\"https://a.example/\">a</a>";
 
         assertThat(instrument(html)).isEqualTo(instrument(html)).contains("(1)", "(2)", "(3)");
-        assertThat(desk.database.sql("SELECT url FROM tracking.link ORDER BY position").query(String.class).list())
+        assertThat(desk.database
+                        .sql("SELECT url FROM tracking.link ORDER BY position")
+                        .query(String.class)
+                        .list())
                 .isEqualTo(List.of("https://a.example/", "https://b.example/", "https://a.example/"));
     }
 

@@ -97,7 +97,8 @@ final class TrackingDesk implements AutoCloseable {
 
     /** What was recorded of hits: {@code TYPE class rule}, in the order of their times. */
     List<String> recorded() {
-        return database.sql("SELECT type || ' ' || hit_class || ' ' || hit_rule FROM ledger.event WHERE hit_class IS NOT NULL ORDER BY occurred_at, id")
+        return database.sql(
+                        "SELECT type || ' ' || hit_class || ' ' || hit_rule FROM ledger.event WHERE hit_class IS NOT NULL ORDER BY occurred_at, id")
                 .query(String.class)
                 .list();
     }
