@@ -29,7 +29,9 @@ class TenantsTest {
             // Facts arrive in batches of many workspaces, each carrying its own; processes lease work of all.
             "lettermill.ledger.Events",
             "lettermill.ledger.queue.Leases",
-            "lettermill.campaign.Counts");
+            "lettermill.campaign.Counts",
+            // One job rolls up the facts of all workspaces.
+            "lettermill.analytics.RollUps");
 
     /** Single methods, each with why in the class itself. */
     private static final Set<String> METHODS = Set.of(
@@ -39,7 +41,9 @@ class TenantsTest {
             "lettermill.provider.Providers.fallback",
             "lettermill.provider.Providers.removeFallback",
             // The clock looks after the campaigns of all workspaces.
-            "lettermill.campaign.Campaigns.atWork");
+            "lettermill.campaign.Campaigns.atWork",
+            // The roll-up is as old for one workspace as for the next.
+            "lettermill.analytics.Overviews.asOf");
 
     @Test
     void everyRepositoryMethodTakesAWorkspace() {
