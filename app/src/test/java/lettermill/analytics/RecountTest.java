@@ -294,6 +294,7 @@ class RecountTest {
         }
         firsts.forEach((name, at) ->
                 buckets.merge(bucket.apply(at), Recount.first(EventType.valueOf(name.split(" ")[0])), Recount::plus));
+        buckets.values().removeIf(Recount.NONE::equals);
         return buckets;
     }
 
