@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { CirclePlus, LayoutTemplate, Moon, Send, Sun } from "lucide-react";
+import { CirclePlus, LayoutTemplate, Moon, Send, Sun, Upload } from "lucide-react";
 import { useNavigate } from "react-router";
 import { get } from "@/lib/http";
 import type { Page } from "@/lib/page";
@@ -53,6 +53,7 @@ function Places({ leave }: { leave: () => void }) {
       </Command.Group>
       <Command.Group heading="Do">
         {mayWrite && <Item icon={CirclePlus} text="New campaign" act={to("campaigns/new")} />}
+        {mayWrite && <Item icon={Upload} text="Import people" act={to("audience/import")} />}
         <Item
           icon={theme === "dark" ? Sun : Moon}
           text={theme === "dark" ? "Light colours" : "Dark colours"}

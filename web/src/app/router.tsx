@@ -24,6 +24,8 @@ export const router = createBrowserRouter([
               { path: "templates", lazy: () => import("@/features/templates/list") },
               { path: "templates/:id", lazy: () => import("@/features/templates/editor") },
               { path: "audience", lazy: () => import("@/features/audience/room") },
+              { path: "audience/import", lazy: () => import("@/features/audience/upload") },
+              { path: "audience/import/:id", lazy: () => import("@/features/audience/import-page") },
               { path: "settings", lazy: () => import("@/features/settings/page") },
               { path: "*", element: <NotFound /> },
             ],

@@ -1,15 +1,17 @@
-import { UserPlus } from "lucide-react";
+import { Upload, UserPlus } from "lucide-react";
 import { useState } from "react";
-import { useMay } from "@/lib/session";
+import { home, useMay, useWorkspace } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
-import { Button } from "@/ui/button";
+import { Button, ButtonLink } from "@/ui/button";
 import { PageHeader } from "@/ui/surface";
 import { Tabs } from "@/ui/tabs";
 import { AddSubscriber } from "./add-subscriber";
+import { Imports } from "./imports";
 import { Lists } from "./lists";
 import { Subscribers } from "./subscribers";
 
 export function Component() {
+  const workspace = useWorkspace();
   const mayWrite = useMay("WRITE");
   const [tab, setTab] = useUrlState("tab", "people");
   const [adding, setAdding] = useState(false);
@@ -21,9 +23,14 @@ export function Component() {
         hint="The people you write to, and what they agreed to."
         actions={
           mayWrite && (
-            <Button icon={UserPlus} onClick={() => setAdding(true)}>
-              Add somebody
-            </Button>
+            <>
+              <Button icon={UserPlus} onClick={() => setAdding(true)}>
+                Add somebody
+              </Button>
+              <ButtonLink look="primary" icon={Upload} to={`${home(workspace)}/audience/import`}>
+                Import
+              </ButtonLink>
+            </>
           )
         }
       />
@@ -34,9 +41,10 @@ export function Component() {
         tabs={[
           { id: "people", label: "People" },
           { id: "lists", label: "Lists" },
+          { id: "imports", label: "Imports" },
         ]}
       >
-        {tab === "lists" ? <Lists /> : <Subscribers />}
+        {tab === "lists" ? <Lists /> : tab === "imports" ? <Imports /> : <Subscribers />}
       </Tabs>
       {adding && <AddSubscriber close={() => setAdding(false)} />}
     </>

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { number, words } from "@/lib/format";
 import { useDebounced } from "@/lib/debounce";
 import { usePages } from "@/lib/page";
-import { marketing, useWorkspace } from "@/lib/session";
+import { home, marketing, useWorkspace } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
-import { Button } from "@/ui/button";
+import { Button, ButtonLink } from "@/ui/button";
 import { SearchField, SmallSelect } from "@/ui/field";
 import { Failed, Rows } from "@/ui/query-state";
 import { Card, Empty } from "@/ui/surface";
@@ -57,7 +57,7 @@ export function Subscribers() {
           status || list || search ? (
             <Empty icon={UserSearch} title="Nobody matches" action={<Button onClick={clear}>Clear the filters</Button>} />
           ) : (
-            <Empty icon={Users} title="Nobody is here yet">
+            <Empty icon={Users} title="Nobody is here yet" action={<ButtonLink look="primary" to={`${home(workspace)}/audience/import`}>Import a CSV file</ButtonLink>}>
               Bring the people you may write to. Exports of Mailchimp, Mautic and listmonk are understood as they are.
             </Empty>
           )

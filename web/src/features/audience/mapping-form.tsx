@@ -1,0 +1,125 @@
+import { CircleAlert, FlaskConical, Upload } from "lucide-react";
+import { useState } from "react";
+import { post } from "@/lib/http";
+import { words } from "@/lib/format";
+import { usePages } from "@/lib/page";
+import { explain } from "@/lib/problem";
+import { marketing, useWorkspace } from "@/lib/session";
+import { Button } from "@/ui/button";
+import { SelectField, SmallSelect, TextField } from "@/ui/field";
+import { Notice, Panel } from "@/ui/surface";
+import { Table, Td, Th } from "@/ui/table";
+import { ATTRIBUTE_TYPES, TARGETS, type AttributeType, type ColumnMapping, type Import, type Target } from "./import-types";
+import { mappingFault, withTarget } from "./mapping";
+import type { MailingList } from "./types";
+
+type Props = { job: Import; path: string; put: (now: Import) => void };
+
+/** What becomes of each column, and of everybody in the file. */
+export function MappingForm({ job, path, put }: Props) {
+  const workspace = useWorkspace();
+  const lists = usePages<MailingList>(`${marketing(workspace)}/lists`, {});
+  const [columns, setColumns] = useState(job.plan.columns);
+  const [list, setList] = useState(job.plan.lists[0] ?? "");
+  const [tags, setTags] = useState(job.plan.tags.join(", "));
+  const [busy, setBusy] = useState<Import["mode"]>();
+  const [error, setError] = useState<unknown>();
+  const fault = mappingFault(columns);
+  const start = async (mode: Import["mode"]) => {
+    setBusy(mode);
+    setError(undefined);
+    try {
+      const plan = { ...job.plan, columns, lists: list ? [list] : [], tags: tags.split(",").map((tag) => tag.trim()).filter(Boolean) };
+      put(await post<Import>(`${path}/start`, { mode, plan }));
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(undefined);
+    }
+  };
+  return (
+    <Panel title="What becomes of the columns" hint="Proposed from the headings; change what is wrong.">
+      <div className="-mx-5 mb-5 border-y border-line">
+        <Table
+          label="Columns"
+          head={
+            <>
+              <Th>Column</Th>
+              <Th>Becomes</Th>
+              <Th>Attribute</Th>
+            </>
+          }
+        >
+          {columns.map((column, index) => (
+            <ColumnRow key={index} column={column} onColumn={(next) => setColumns(columns.map((each, at) => (at === index ? next : each)))} />
+          ))}
+        </Table>
+      </div>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <SelectField label="Everybody joins" value={list} onChange={(event) => setList(event.target.value)}>
+          <option value="">No list</option>
+          {lists.items?.map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.name}
+            </option>
+          ))}
+        </SelectField>
+        <TextField label="Everybody gets the tags" hint="With commas between them." value={tags} onChange={(event) => setTags(event.target.value)} />
+      </div>
+      <div className="mt-5 grid gap-4">
+        {(fault || error !== undefined) && (
+          <Notice tone="bad" icon={CircleAlert}>
+            {fault ?? explain(error)}
+          </Notice>
+        )}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button icon={FlaskConical} busy={busy === "DRY_RUN"} disabled={!!fault || !!busy} onClick={() => start("DRY_RUN")}>
+            Try it without importing
+          </Button>
+          <Button look="primary" icon={Upload} busy={busy === "IMPORT"} disabled={!!fault || !!busy} onClick={() => start("IMPORT")}>
+            Import
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function ColumnRow({ column, onColumn }: { column: ColumnMapping; onColumn: (column: ColumnMapping) => void }) {
+  return (
+    <tr>
+      <Td className="max-w-52 truncate font-medium">{column.column}</Td>
+      <Td className="py-2">
+        <SmallSelect label={`${column.column} becomes`} className="w-52" value={column.target} onChange={(event) => onColumn(withTarget(column, event.target.value as Target))}>
+          {Object.entries(TARGETS).map(([target, label]) => (
+            <option key={target} value={target}>
+              {label}
+            </option>
+          ))}
+        </SmallSelect>
+      </Td>
+      <Td className="py-2">
+        {column.target === "ATTRIBUTE" ? (
+          <div className="flex gap-2">
+            <input
+              aria-label={`Name of the attribute for ${column.column}`}
+              value={column.attribute ?? ""}
+              maxLength={100}
+              onChange={(event) => onColumn({ ...column, attribute: event.target.value })}
+              className="h-9 w-40 rounded-md border border-line-strong bg-surface px-3 font-mono text-[13px] shadow-card"
+            />
+            <SmallSelect label={`Type of ${column.column}`} className="w-28" value={column.type ?? "STRING"} onChange={(event) => onColumn({ ...column, type: event.target.value as AttributeType })}>
+              {ATTRIBUTE_TYPES.map((type) => (
+                <option key={type} value={type}>
+                  {words(type)}
+                </option>
+              ))}
+            </SmallSelect>
+          </div>
+        ) : (
+          <span className="text-muted">–</span>
+        )}
+      </Td>
+    </tr>
+  );
+}
