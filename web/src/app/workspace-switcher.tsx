@@ -9,8 +9,9 @@ export default function WorkspaceSwitcher({ workspaces, current }: { workspaces:
     <Menu
       align="start"
       trigger={
-        <button type="button" aria-label={`Workspace ${current.name}, change`} className="flex h-10 items-center gap-2.5 rounded-md px-2 text-left transition-colors hover:bg-sunken">
+        <button type="button" className="flex h-10 items-center gap-2.5 rounded-md px-2 text-left transition-colors hover:bg-sunken">
           <Mark name={current.name} />
+          <span className="sr-only">Workspace</span>
           <span className="min-w-0 flex-1 truncate text-sm font-semibold">{current.name}</span>
           <ChevronsUpDown className="size-4 shrink-0 text-muted" aria-hidden />
         </button>

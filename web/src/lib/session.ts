@@ -73,6 +73,7 @@ export const useMay = (permission: Permission) => GRANTED[useWorkspace().role].i
 
 /** Start of the API paths of a workspace. */
 export const marketing = (workspace: Workspace) => `/workspaces/${workspace.slug}/email-marketing`;
+export const audience = (workspace: Workspace) => `/workspaces/${workspace.slug}/audience`;
 export const infrastructure = (workspace: Workspace) => `/workspaces/${workspace.slug}/email-infrastructure`;
 /** Start of the page addresses of a workspace. */
 export const home = (workspace: Workspace) => `/w/${workspace.slug}`;

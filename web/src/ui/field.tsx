@@ -83,7 +83,7 @@ export function SmallSelect({ label, className, children, ...rest }: { label: st
 
 export function SearchField({ label, value, onValue }: { label: string; value: string; onValue: (value: string) => void }) {
   return (
-    <div className="relative min-w-0 flex-1 sm:max-w-72">
+    <div className="relative basis-full sm:basis-72">
       <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted" aria-hidden />
       <input
         type="text"

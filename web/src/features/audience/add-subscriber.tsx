@@ -4,7 +4,7 @@ import { toast } from "sonner";
 import { post } from "@/lib/http";
 import { usePages } from "@/lib/page";
 import { explain, Problem } from "@/lib/problem";
-import { marketing, useWorkspace } from "@/lib/session";
+import { audience, useWorkspace } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Dialog, DialogActions } from "@/ui/dialog";
 import { SelectField, TextField } from "@/ui/field";
@@ -14,7 +14,7 @@ import type { MailingList } from "./types";
 export function AddSubscriber({ close }: { close: () => void }) {
   const workspace = useWorkspace();
   const client = useQueryClient();
-  const lists = usePages<MailingList>(`${marketing(workspace)}/lists`, {});
+  const lists = usePages<MailingList>(`${audience(workspace)}/lists`, {});
   const [fields, setFields] = useState({ email: "", name: "", list: "" });
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -24,8 +24,8 @@ export function AddSubscriber({ close }: { close: () => void }) {
     setBusy(true);
     setError(undefined);
     try {
-      await post(`${marketing(workspace)}/subscribers`, { email: fields.email, name: fields.name || null, lists: fields.list ? [fields.list] : [] });
-      await client.invalidateQueries({ queryKey: [`${marketing(workspace)}/subscribers`] });
+      await post(`${audience(workspace)}/subscribers`, { email: fields.email, name: fields.name || null, lists: fields.list ? [fields.list] : [] });
+      await client.invalidateQueries({ queryKey: [`${audience(workspace)}/subscribers`] });
       toast.success(`${fields.email} is in the audience`);
       close();
     } catch (failure) {

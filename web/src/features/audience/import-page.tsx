@@ -4,7 +4,7 @@ import { useParams } from "react-router";
 import { get } from "@/lib/http";
 import { bytes } from "@/lib/format";
 import { Problem } from "@/lib/problem";
-import { home, marketing, useWorkspace } from "@/lib/session";
+import { audience, home, useWorkspace } from "@/lib/session";
 import { Loaded } from "@/ui/query-state";
 import { Empty, PageHeader } from "@/ui/surface";
 import { ImportProgress } from "./import-progress";
@@ -16,7 +16,7 @@ export function Component() {
   const workspace = useWorkspace();
   const client = useQueryClient();
   const { id = "" } = useParams();
-  const path = `${marketing(workspace)}/imports/${id}`;
+  const path = `${audience(workspace)}/imports/${id}`;
   const query = useQuery({
     queryKey: [path],
     queryFn: ({ signal }) => get<Import>(path, signal),

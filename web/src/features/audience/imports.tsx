@@ -2,7 +2,7 @@ import { FileSpreadsheet } from "lucide-react";
 import { Link } from "react-router";
 import { number, words } from "@/lib/format";
 import { usePages } from "@/lib/page";
-import { home, marketing, useWorkspace } from "@/lib/session";
+import { audience, home, useWorkspace } from "@/lib/session";
 import { ButtonLink } from "@/ui/button";
 import { Failed, Rows } from "@/ui/query-state";
 import { Badge, Card, Empty, type Tone } from "@/ui/surface";
@@ -14,7 +14,7 @@ const TONES: Record<Import["state"], Tone> = { UPLOADED: "neutral", QUEUED: "acc
 
 export function Imports() {
   const workspace = useWorkspace();
-  const imports = usePages<Import>(`${marketing(workspace)}/imports`, {}, { refetchInterval: 5_000 });
+  const imports = usePages<Import>(`${audience(workspace)}/imports`, {}, { refetchInterval: 5_000 });
   return (
     <Card>
       {imports.items === undefined ? (

@@ -6,7 +6,7 @@ import { number } from "@/lib/format";
 import { post } from "@/lib/http";
 import { usePages } from "@/lib/page";
 import { explain, Problem } from "@/lib/problem";
-import { home, marketing, useMay, useWorkspace } from "@/lib/session";
+import { audience, home, useMay, useWorkspace } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Dialog, DialogActions } from "@/ui/dialog";
 import { TextArea, TextField } from "@/ui/field";
@@ -20,7 +20,7 @@ export function Lists() {
   const workspace = useWorkspace();
   const mayWrite = useMay("WRITE");
   const [making, setMaking] = useState(false);
-  const lists = usePages<MailingList>(`${marketing(workspace)}/lists`, {});
+  const lists = usePages<MailingList>(`${audience(workspace)}/lists`, {});
   const create = mayWrite && (
     <Button icon={ListPlus} onClick={() => setMaking(true)}>
       New list
@@ -43,7 +43,8 @@ export function Lists() {
               head={
                 <>
                   <Th>List</Th>
-                  <Th>Made</Th>
+                  <Th end>People</Th>
+                  <Th className="hidden sm:table-cell">Made</Th>
                 </>
               }
             >
@@ -55,7 +56,8 @@ export function Lists() {
                     </Link>
                     {list.description && <span className="block truncate text-xs text-muted">{list.description}</span>}
                   </Td>
-                  <Td className="text-muted">
+                  <Td end>{number(list.subscribers)}</Td>
+                  <Td className="hidden text-muted sm:table-cell">
                     <Time at={list.created_at} />
                   </Td>
                 </tr>
@@ -82,8 +84,8 @@ function NewList({ close }: { close: () => void }) {
     event.preventDefault();
     setBusy(true);
     try {
-      await post(`${marketing(workspace)}/lists`, { name, description: description || null });
-      await client.invalidateQueries({ queryKey: [`${marketing(workspace)}/lists`] });
+      await post(`${audience(workspace)}/lists`, { name, description });
+      await client.invalidateQueries({ queryKey: [`${audience(workspace)}/lists`] });
       close();
     } catch (failure) {
       setError(failure);

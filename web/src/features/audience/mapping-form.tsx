@@ -4,7 +4,7 @@ import { post } from "@/lib/http";
 import { words } from "@/lib/format";
 import { usePages } from "@/lib/page";
 import { explain } from "@/lib/problem";
-import { marketing, useWorkspace } from "@/lib/session";
+import { audience, useWorkspace } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { SelectField, SmallSelect, TextField } from "@/ui/field";
 import { Notice, Panel } from "@/ui/surface";
@@ -18,7 +18,7 @@ type Props = { job: Import; path: string; put: (now: Import) => void };
 /** What becomes of each column, and of everybody in the file. */
 export function MappingForm({ job, path, put }: Props) {
   const workspace = useWorkspace();
-  const lists = usePages<MailingList>(`${marketing(workspace)}/lists`, {});
+  const lists = usePages<MailingList>(`${audience(workspace)}/lists`, {});
   const [columns, setColumns] = useState(job.plan.columns);
   const [list, setList] = useState(job.plan.lists[0] ?? "");
   const [tags, setTags] = useState(job.plan.tags.join(", "));

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { number, words } from "@/lib/format";
 import { useDebounced } from "@/lib/debounce";
 import { usePages } from "@/lib/page";
-import { home, marketing, useWorkspace } from "@/lib/session";
+import { audience, home, useWorkspace } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
 import { Button, ButtonLink } from "@/ui/button";
 import { SearchField, SmallSelect } from "@/ui/field";
@@ -22,8 +22,8 @@ export function Subscribers() {
   const [search, setSearch] = useUrlState("q");
   const [open, setOpen] = useState<Subscriber>();
   const settled = useDebounced(search, 250);
-  const people = usePages<Subscriber>(`${marketing(workspace)}/subscribers`, { status, list_id: list, search: settled });
-  const lists = usePages<MailingList>(`${marketing(workspace)}/lists`, {});
+  const people = usePages<Subscriber>(`${audience(workspace)}/subscribers`, { status, list_id: list, search: settled });
+  const lists = usePages<MailingList>(`${audience(workspace)}/lists`, {});
   const clear = () => {
     setStatus("");
     setList("");

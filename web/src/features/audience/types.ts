@@ -12,4 +12,4 @@ export type Subscriber = {
   updated_at: string;
 };
 
-export type MailingList = { id: string; name: string; description: string | null; created_at: string };
+export type MailingList = { id: string; name: string; description: string; subscribers: number; created_at: string };

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { post, withQuery } from "@/lib/http";
 import { explain } from "@/lib/problem";
-import { home, marketing, useWorkspace } from "@/lib/session";
+import { audience, home, useWorkspace } from "@/lib/session";
 import { cx } from "@/ui/cx";
 import { Notice, PageHeader } from "@/ui/surface";
 import type { Import } from "./import-types";
@@ -20,7 +20,7 @@ export function Component() {
     setBusy(true);
     setError(undefined);
     try {
-      const path = withQuery(`${marketing(workspace)}/imports`, { file_name: file.name });
+      const path = withQuery(`${audience(workspace)}/imports`, { file_name: file.name });
       const made = await post<Import>(path, new Blob([file], { type: "text/csv" }));
       navigate(`${home(workspace)}/audience/import/${made.id}`, { replace: true });
     } catch (failure) {

@@ -4,7 +4,7 @@ import { useParams } from "react-router";
 import { get } from "@/lib/http";
 import { number } from "@/lib/format";
 import { Problem } from "@/lib/problem";
-import { home, marketing, useMay, useWorkspace } from "@/lib/session";
+import { audience, home, useMay, useWorkspace } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
 import { Loaded } from "@/ui/query-state";
 import { Empty, PageHeader, Skeleton } from "@/ui/surface";
@@ -84,7 +84,7 @@ function Body({ campaign, live }: { campaign: Campaign; live: ReturnType<typeof 
 /** In a line: to whom, from whom, when. */
 function Story({ campaign }: { campaign: Campaign }) {
   const workspace = useWorkspace();
-  const path = `${marketing(workspace)}/lists/${campaign.list_id}`;
+  const path = `${audience(workspace)}/lists/${campaign.list_id}`;
   const list = useQuery({ queryKey: [path], queryFn: () => get<{ name: string }>(path), enabled: campaign.list_id !== null, staleTime: 60_000 });
   const parts = [
     list.data && <>to {list.data.name}</>,

@@ -1,0 +1,197 @@
+/*
+ * The story a newcomer lives through, in a real browser against a running Lettermill: sign in, look at the campaign, its
+ * people, its template, and bring in more people. Each page is looked at light and dark, wide and narrow, and has to pass
+ * axe-core's WCAG 2.2 AA rules and fit its window.
+ *
+ *   BASE_URL=http://127.0.0.1:8000 SIGN_IN_URL='http://127.0.0.1:8000/sign-in#token=…' node web/e2e/story.mjs
+ *
+ * CHROMIUM names the browser; PICTURES, if set, a folder for a screenshot of every page.
+ */
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+
+const { BASE_URL, SIGN_IN_URL, PICTURES, CHROMIUM = "/usr/bin/chromium" } = process.env;
+assert.ok(BASE_URL && SIGN_IN_URL, "BASE_URL and SIGN_IN_URL have to be set.");
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const WIDE = { width: 1280, height: 860 };
+const NARROW = { width: 390, height: 844 };
+const people = Array.from({ length: 40 }, (_, index) => `story-${Date.now()}-${index}@example.com`);
+
+let browser;
+let page;
+const faults = [];
+
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  const context = await browser.newContext({ viewport: WIDE, baseURL: BASE_URL });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
+  page.on("response", (response) => response.status() >= 500 && faults.push(`${response.status()} from ${response.url()}`));
+  if (PICTURES) mkdirSync(PICTURES, { recursive: true });
+});
+
+after(async () => {
+  await browser?.close();
+});
+
+/** Looks at the present page in both colours and both widths. */
+async function looksRight(name) {
+  for (const [colorScheme, viewport] of [
+    ["light", WIDE],
+    ["dark", WIDE],
+    ["light", NARROW],
+  ]) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize(viewport);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}-${viewport.width}.png` });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `${name} is ${overflow} px wider than a window of ${viewport.width} px`);
+    // The rules run in the page; evaluate() may, where a script element of ours would be refused by the page's policy.
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), RULES);
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
+      [],
+      `${name}, ${colorScheme}, ${viewport.width} px`,
+    );
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(WIDE);
+}
+
+const room = async (name) => {
+  await page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name }).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+};
+
+test("Nobody gets in without signing in, and a sign-in link lets one in", async () => {
+  await page.goto("/");
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await looksRight("sign-in");
+  await page.goto(SIGN_IN_URL);
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name: "Campaigns" }).waitFor();
+  assert.ok(!page.url().includes("token"), "the token stays in the address");
+});
+
+test("The list of campaigns leads to one that has been sent", async () => {
+  const rows = page.getByRole("region", { name: "Campaigns" }).getByRole("row");
+  await rows.nth(1).waitFor();
+  await looksRight("campaigns");
+  await rows.nth(1).getByRole("link").first().click();
+  await page.getByText("From list to click").waitFor();
+  const sent = await page.getByRole("listitem").filter({ hasText: /^Sent/ }).innerText();
+  assert.match(sent, /[1-9]/, "nothing has been sent");
+  await looksRight("campaign");
+});
+
+test("Every recipient has a status, and can be found", async () => {
+  await page.getByRole("tab", { name: /^Recipients/ }).click();
+  const rows = page.getByRole("region", { name: "Recipients" }).getByRole("row");
+  await rows.nth(1).waitFor();
+  await looksRight("recipients");
+  const address = (await rows.nth(1).getByRole("cell").first().innerText()).split("\n")[0];
+  await page.getByRole("searchbox").fill(address);
+  await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 1);
+  assert.match(await rows.nth(1).innerText(), new RegExp(address.replace(/[.+]/g, "\\$&")));
+  assert.ok(new URL(page.url()).searchParams.get("q"), "the search is not in the address");
+  for (const tab of ["Links", "Devices"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    await page.waitForLoadState("networkidle").catch(() => {});
+    await looksRight(tab.toLowerCase());
+  }
+});
+
+test("A template shows the letter while it is written, and the line of a mistake", async () => {
+  await room("Templates");
+  await page.getByRole("region", { name: "Templates" }).getByRole("row").nth(1).waitFor();
+  await looksRight("templates");
+  await page.getByRole("region", { name: "Templates" }).getByRole("link").first().click();
+  const frame = page.getByTitle("Preview of the mail");
+  await frame.waitFor();
+  assert.equal(await frame.getAttribute("sandbox"), "", "the mail may run scripts");
+  assert.notEqual((await frame.contentFrame().locator("body").innerText()).trim(), "");
+  const code = page.getByRole("textbox", { name: "HTML of the template" });
+  await code.click();
+  await looksRight("template");
+  await code.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("{% if %}");
+  await page.getByText("This cannot be rendered").waitFor();
+  await page.getByRole("button", { name: "Go there" }).first().click();
+  await page.getByText("Unsaved changes").waitFor();
+  await page.keyboard.press("Control+End");
+  for (let key = 0; key < "{% if %}".length; key++) await page.keyboard.press("Backspace");
+  await page.getByText("This cannot be rendered").waitFor({ state: "hidden" });
+  await page.getByText("Unsaved changes").waitFor({ state: "hidden" });
+});
+
+test("People come in from a CSV file: tried first, then imported, then found", async () => {
+  await room("Audience");
+  await page.getByRole("region", { name: "Subscribers" }).getByRole("row").nth(1).waitFor();
+  await looksRight("audience");
+  await page.getByRole("link", { name: "Import" }).click();
+  await page.getByText("Choose a file or drop it here").waitFor();
+  await looksRight("import");
+  const rows = people.map((email, index) => `${email};Person ${index};${index % 9}`);
+  await page.getByLabel(/Choose a file/).setInputFiles({
+    name: "story.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(["Email;Name;Visits", ...rows, "not an address;Nobody;0"].join("\n")),
+  });
+  await page.getByRole("button", { name: "Try it without importing" }).waitFor();
+  await looksRight("mapping");
+  await page.getByRole("button", { name: "Try it without importing" }).click();
+  await page.getByText("Nothing has been written").waitFor();
+  assert.equal(await figure("New"), String(people.length));
+  assert.equal(await figure("Refused"), "1");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByText(/rows imported/).waitFor();
+  await looksRight("imported");
+  const errors = await page.request.get(await page.getByRole("link", { name: /Error file/ }).getAttribute("href"));
+  assert.match(await errors.text(), /not an address/);
+  await page.getByRole("link", { name: "See the people" }).click();
+  await page.getByRole("searchbox").fill(people[0]);
+  await page.getByRole("button", { name: people[0] }).click();
+  await page.getByRole("dialog").getByText("Active").waitFor();
+  await looksRight("person");
+  await page.keyboard.press("Escape");
+});
+
+test("The settings show where mail comes from", async () => {
+  await room("Settings");
+  for (const [tab, sign] of [
+    ["Workspace", /Postal address/],
+    ["Domains and senders", /DNS records/],
+    ["Providers", /sent today|No provider/],
+    ["API keys", /New key/],
+  ]) {
+    await page.getByRole("tab", { name: tab }).click();
+    await page.getByText(sign).first().waitFor();
+    await looksRight(`settings-${tab.toLowerCase().replaceAll(" ", "-")}`);
+  }
+});
+
+test("The keyboard alone leads from room to room, and out", async () => {
+  await page.keyboard.press("Control+k");
+  await page.getByPlaceholder("Type a name or a place…").fill("templ");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Templates" }).waitFor();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await page.goto("/");
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+});
+
+test("Nothing failed behind the scenes", () => assert.deepEqual(faults, []));
+
+const figure = (label) => page.locator("dl > div", { has: page.getByText(label, { exact: true }) }).locator("dd").innerText();
