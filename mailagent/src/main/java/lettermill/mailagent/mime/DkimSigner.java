@@ -4,10 +4,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Predicate;
 import lettermill.mailagent.mime.HeaderBlock.Field;
 
 /**
@@ -49,14 +48,17 @@ public final class DkimSigner {
         return selector;
     }
 
-    /** Appends the DKIM-Signature field, its hashes blank. */
+    /**
+     * Appends the DKIM-Signature field, its hashes blank. {@code h=} names From, then all fields from the last to the first: a
+     * repeated name stands for the next instance from the bottom (section 5.4.2), and the second From for none.
+     */
     Blanks append(OctetBuffer out, List<Field> fields) {
         out.append("DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;\r\n d=")
                 .append(domain)
                 .append(";\r\n s=");
         out.append(selector).append(";\r\n h=From");
         int column = 7;
-        for (Field field : fields) {
+        for (Field field : fields.reversed()) {
             if (column + 1 + field.name().length() > WANTED_LINE) {
                 out.append(":\r\n ");
                 column = 0;
@@ -90,9 +92,8 @@ public final class DkimSigner {
             Signature signature = Rsa.signature();
             signature.initSign(key);
             size = 0;
-            for (Field field : fieldsAsListed(fields)) {
-                size = RelaxedCanonical.field(octets, field.start(), field.end(), canonical, size);
-            }
+            size = appendCanonical(fields, name -> name.equals("From"), octets, canonical, size);
+            size = appendCanonical(fields, name -> !name.equals("From"), octets, canonical, size);
             size = RelaxedCanonical.field(octets, fieldStart, blanks.end(), canonical, size);
             signature.update(canonical, 0, size - 2);
             fill(octets, blanks.signature(), Base64.getEncoder().encode(signature.sign()));
@@ -101,31 +102,15 @@ public final class DkimSigner {
         }
     }
 
-    /**
-     * The order of {@code h=}: From, then all. A repeated name stands for the next instance from the bottom (section 5.4.2), and
-     * the second From, like any that isn't there, for nothing.
-     */
-    private static List<Field> fieldsAsListed(List<Field> fields) {
-        Field from =
-                fields.stream().filter(f -> f.name().equals("From")).findFirst().orElseThrow();
-        boolean[] used = new boolean[fields.size()];
-        used[fields.indexOf(from)] = true;
-        List<Field> listed = new ArrayList<>(fields.size());
-        listed.add(from);
-        for (Field wanted : fields) {
-            for (int i = fields.size() - 1; i >= 0; i--) {
-                if (!used[i]
-                        && fields.get(i)
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .equals(wanted.name().toLowerCase(Locale.ROOT))) {
-                    used[i] = true;
-                    listed.add(fields.get(i));
-                    break;
-                }
+    private static int appendCanonical(
+            List<Field> fields, Predicate<String> wanted, byte[] octets, byte[] canonical, int size) {
+        int end = size;
+        for (Field field : fields.reversed()) {
+            if (wanted.test(field.name())) {
+                end = RelaxedCanonical.field(octets, field.start(), field.end(), canonical, end);
             }
         }
-        return listed;
+        return end;
     }
 
     private static void fill(byte[] octets, int at, byte[] base64) {

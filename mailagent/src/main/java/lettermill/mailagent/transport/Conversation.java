@@ -29,8 +29,8 @@ final class Conversation {
     private boolean resetPending;
     private boolean progressed;
 
-    /** A letter of the wave, composed and dot-stuffed. */
-    private record Piece(int index, Letter letter, OctetBuffer content) {}
+    /** A letter of the wave with the commands that announce it and its content, dot-stuffed. */
+    private record Piece(int index, long messageId, String mail, String rcpt, OctetBuffer content) {}
 
     /** The server said 421: it is closing the connection. */
     static final class ServerClosing extends IOException {
@@ -72,7 +72,7 @@ final class Conversation {
             if (refusal == null) {
                 transmit(announced);
             } else {
-                record(announced, Replies.classify(announced.letter().messageId(), refusal));
+                record(announced, Replies.classify(announced.messageId(), refusal));
                 announced = null;
                 resetPending = true;
             }
@@ -112,7 +112,8 @@ final class Conversation {
                     continue;
                 }
                 DotStuffing.finish(content);
-                return new Piece(index, letter, content);
+                String mail = SmtpEnvelope.mail(letter, content.length(), connection);
+                return new Piece(index, letter.messageId(), mail, SmtpEnvelope.rcpt(letter), content);
             } catch (IllegalArgumentException unwritable) {
                 wave.refuse(index, "5.1.3", "a domain cannot be written in ASCII: " + unwritable.getMessage());
             }
@@ -127,8 +128,7 @@ final class Conversation {
         if (!pipelining) {
             return;
         }
-        String mail = SmtpEnvelope.mail(piece.letter(), piece.content().length(), connection);
-        String group = mail + "\r\n" + SmtpEnvelope.rcpt(piece.letter()) + "\r\nDATA";
+        String group = piece.mail() + "\r\n" + piece.rcpt() + "\r\nDATA";
         try {
             connection.writeLine(resetPending ? "RSET\r\n" + group : group, limits.command());
         } catch (IOException gone) {
@@ -146,12 +146,11 @@ final class Conversation {
             envelopeReply("RSET");
             resetPending = false;
         }
-        SmtpReply mail =
-                envelopeReply(SmtpEnvelope.mail(piece.letter(), piece.content().length(), connection));
+        SmtpReply mail = envelopeReply(piece.mail());
         if (!pipelining && !mail.isPositive()) {
             return mail.toReply();
         }
-        SmtpReply rcpt = envelopeReply(SmtpEnvelope.rcpt(piece.letter()));
+        SmtpReply rcpt = envelopeReply(piece.rcpt());
         if (!pipelining && !rcpt.isPositive()) {
             return rcpt.toReply();
         }
@@ -193,7 +192,7 @@ final class Conversation {
         if (reply.code() >= 300 && reply.code() < 400) {
             throw new ProtocolException("the server answers the content with " + reply.code());
         }
-        record(piece, Replies.classify(piece.letter().messageId(), reply.toReply()));
+        record(piece, Replies.classify(piece.messageId(), reply.toReply()));
         handed = null;
         unlessClosing(reply);
     }
@@ -226,7 +225,7 @@ final class Conversation {
         if (handed != null) {
             wave.record(
                     handed.index(),
-                    new Unknown(handed.letter().messageId(), "the connection was lost before the answer came: " + why));
+                    new Unknown(handed.messageId(), "the connection was lost before the answer came: " + why));
         }
         if (!progressed && !connection.isReused()) {
             wave.countFailure(reply);

@@ -3,7 +3,6 @@ package lettermill.mailagent.transport;
 import lettermill.mailagent.mime.DomainNames;
 import lettermill.wire.Heading;
 import lettermill.wire.Letter;
-import lettermill.wire.Mailbox;
 
 /** The commands that announce a letter (RFC 5321 section 3.3), with the parameters the server offers. */
 final class SmtpEnvelope {
@@ -36,7 +35,7 @@ final class SmtpEnvelope {
     }
 
     private static boolean hasUtf8Local(String address) {
-        return !address.isEmpty() && !Mailbox.of(address).localPart().chars().allMatch(c -> c < 0x80);
+        return !address.substring(0, address.lastIndexOf('@') + 1).chars().allMatch(c -> c < 0x80);
     }
 
     private static String path(String address) {

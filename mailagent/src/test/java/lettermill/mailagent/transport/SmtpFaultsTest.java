@@ -1,6 +1,7 @@
 package lettermill.mailagent.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Servers that refuse, close, hang and talk nonsense, at each point of the conversation. */
 class SmtpFaultsTest {
     private static final TimeLimits SHORT = new TimeLimits(
-            Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofSeconds(30));
+            Duration.ofSeconds(2), Duration.ofMillis(800), Duration.ofMillis(800), Duration.ofSeconds(30));
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
@@ -208,7 +209,7 @@ class SmtpFaultsTest {
                 }
                 assertThat(server.connections.get()).isLessThanOrEqualTo(2);
             }
-            assertThat(server.commands).endsWith("QUIT");
+            await().untilAsserted(() -> assertThat(server.commands).endsWith("QUIT"));
         }
     }
 
