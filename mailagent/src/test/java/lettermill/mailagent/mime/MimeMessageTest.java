@@ -127,6 +127,20 @@ class MimeMessageTest {
     }
 
     @Test
+    void quotedPrintableKeepsWithinSeventySix() {
+        for (int length = 60; length < 90; length++) {
+            String line = "é" + "x".repeat(length - 10);
+            for (String end : List.of("", " ", "\t", ".", "=", "é", "\u00A0 ")) {
+                String message = text(Letters.withBody(1, null, line + end + "\n" + line + end));
+                String body = message.substring(message.indexOf("\r\n\r\n") + 4);
+                assertThat(body.lines())
+                        .allMatch(l -> l.length() <= 76)
+                        .noneMatch(l -> l.endsWith(" ") || l.endsWith("\t"));
+            }
+        }
+    }
+
+    @Test
     void headersFoldWithinSeventyEight() {
         String head = text(Letters.subject("Ein Betreff mit Umlauten für alle ".repeat(9)))
                 .split("\r\n\r\n", 2)[0];
