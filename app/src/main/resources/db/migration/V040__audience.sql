@@ -29,9 +29,11 @@ CREATE TABLE audience.subscriber (
 CREATE UNIQUE INDEX subscriber_address ON audience.subscriber (workspace_id, email_key);
 CREATE INDEX subscriber_page ON audience.subscriber (workspace_id, id);
 
+-- Without foreign keys: checking two of them a row made imports half as fast (ADR 5). Lists and subscribers are
+-- deleted together with their memberships, and whoever reads joins the other side.
 CREATE TABLE audience.membership (
-    list_id       uuid NOT NULL REFERENCES audience.list (id) ON DELETE CASCADE,
-    subscriber_id bigint NOT NULL REFERENCES audience.subscriber (id) ON DELETE CASCADE,
+    list_id       uuid NOT NULL,
+    subscriber_id bigint NOT NULL,
     created_at    timestamptz NOT NULL,
     PRIMARY KEY (list_id, subscriber_id)
 );

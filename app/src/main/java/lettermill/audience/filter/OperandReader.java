@@ -19,6 +19,7 @@ final class OperandReader {
     private static final int MOST_VALUES = 1_000;
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_DAYS = 3_650;
+    private static final double LARGEST = 1e30;
 
     private final String place;
     private final Field field;
@@ -98,15 +99,14 @@ final class OperandReader {
 
     private Operand number(JsonNode json) {
         // A huge exponent would make PostgreSQL's numeric, and the statement, huge.
-        if (!json.isNumber()
-                || json.decimalValue().abs().compareTo(LARGEST) > 0
-                || json.decimalValue().scale() > 100) {
+        boolean finite = json.isNumber()
+                && Math.abs(json.doubleValue()) < LARGEST
+                && json.decimalValue().scale() <= 100;
+        if (!finite) {
             throw new Problem.Invalid(place, "not a number", "a number below 1e30");
         }
         return new Operand.Number(json.decimalValue());
     }
-
-    private static final java.math.BigDecimal LARGEST = java.math.BigDecimal.TEN.pow(30);
 
     private Operand days(JsonNode json) {
         if (!json.isIntegralNumber() || !json.canConvertToInt() || json.asInt() < 1 || json.asInt() > MOST_DAYS) {

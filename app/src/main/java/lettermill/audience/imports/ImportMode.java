@@ -1,0 +1,8 @@
+package lettermill.audience.imports;
+
+/** Whether anything is written. */
+enum ImportMode {
+    /** Reads the whole file and counts what would happen. */
+    DRY_RUN,
+    IMPORT
+}
