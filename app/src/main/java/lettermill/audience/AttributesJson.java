@@ -27,4 +27,9 @@ public class AttributesJson {
     public String write(Map<String, @Nullable Object> attributes) {
         return json.writeValueAsString(attributes);
     }
+
+    /** One value as JSON text, for a place that holds no structure, such as a cell of a CSV file. */
+    public String writeValue(Object value) {
+        return json.writeValueAsString(value);
+    }
 }
