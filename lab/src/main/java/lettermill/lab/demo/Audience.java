@@ -28,17 +28,20 @@ final class Audience {
         String list = api.post(path + "/lists", Api.object().put("name", "Friends of the mill"))
                 .path("id")
                 .asString();
-        JsonNode upload = api.upload(path + "/imports?file_name=" + file.getFileName(), file);
+        String upload = api.upload(path + "/imports?fileName=" + file.getFileName(), file)
+                .path("imported")
+                .path("id")
+                .asString();
         ObjectNode plan = Api.object();
         plan.putArray("lists").add(list);
-        JsonNode started = api.post(path + "/imports/" + upload.path("id").asString() + "/start", plan);
+        JsonNode started = api.post(path + "/imports/" + upload + "/start", plan);
         JsonNode now = started;
         while (!now.path("state").asString().equals("DONE")) {
             if (now.path("state").asString().equals("FAILED")) {
                 throw new IOException("the import failed: " + now.path("failure").asString());
             }
             Thread.sleep(PACE_MILLIS);
-            now = api.get(path + "/imports/" + upload.path("id").asString());
+            now = api.get(path + "/imports/" + upload);
         }
         JsonNode counts = now.path("counts");
         out.printf(
