@@ -1,0 +1,150 @@
+package lettermill.campaign;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import lettermill.base.CampaignId;
+import lettermill.base.Problem;
+import lettermill.base.WorkspaceId;
+import lettermill.engine.Engine;
+import lettermill.ledger.queue.SendQueue;
+import lettermill.template.TemplateVersions;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Moves campaigns from status to status. A method that takes a {@link Campaign} is called in a transaction that holds its
+ * lock; one that takes an id locks it itself.
+ */
+@Component
+class Lifecycle {
+
+    private final Campaigns campaigns;
+    private final PreflightService preflight;
+    private final TemplateVersions templates;
+    private final SendQueue queue;
+    private final Engine engine;
+    private final Clock clock;
+
+    Lifecycle(
+            Campaigns campaigns,
+            PreflightService preflight,
+            TemplateVersions templates,
+            SendQueue queue,
+            Engine engine,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.preflight = preflight;
+        this.templates = templates;
+        this.queue = queue;
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts sending, or goes on: freezes the content and asks the engine for the work, in the caller's transaction.
+     *
+     * @throws Problem.Invalid with all that keeps it from starting
+     */
+    void start(Campaign campaign) {
+        require(campaign, CampaignStatus.SENDING);
+        List<Problem.Field> problems = preflight.blocking(campaign);
+        if (!problems.isEmpty()) {
+            throw new Problem.Invalid(problems);
+        }
+        if (campaign.templateVersionId() == null && campaign.content().templateId() != null) {
+            long version = templates.freeze(campaign.workspaceId(), campaign.content().templateId()).id();
+            campaigns.freeze(campaign.workspaceId(), campaign.id(), version);
+        }
+        move(campaign, Campaigns.State.of(CampaignStatus.SENDING));
+        engine.dispatch(SendCampaign.ACTIVITY, WorkKey.of(campaign).toString(), campaign.workspaceId(), clock.instant());
+    }
+
+    void schedule(Campaign campaign, Instant at) {
+        require(campaign, CampaignStatus.SCHEDULED);
+        campaigns.move(
+                campaign.workspaceId(), campaign.id(), Campaigns.State.of(CampaignStatus.SCHEDULED), at, clock.instant());
+    }
+
+    void pause(Campaign campaign, String why) {
+        require(campaign, CampaignStatus.PAUSED);
+        move(campaign, new Campaigns.State(CampaignStatus.PAUSED, why, null));
+    }
+
+    void cancel(Campaign campaign) {
+        require(campaign, CampaignStatus.CANCELLED);
+        move(campaign, Campaigns.State.of(CampaignStatus.CANCELLED));
+        queue.abandon(campaign.workspaceId(), campaign.id(), "CAMPAIGN_CANCELLED");
+        engine.dispatch(Counts.ACTIVITY, WorkKey.of(campaign).toString(), campaign.workspaceId(), clock.instant());
+    }
+
+    /** Deletes a campaign and its messages; what happened to people stays in the events. */
+    void forget(Campaign campaign) {
+        queue.delete(campaign.workspaceId(), campaign.id());
+        campaigns.delete(campaign.workspaceId(), campaign.id());
+    }
+
+    /** A scheduled campaign whose time has come: starts, unless it is too late or something keeps it from starting. */
+    @Transactional
+    public void due(WorkspaceId workspace, CampaignId id) {
+        Campaign campaign = campaigns.lock(workspace, id);
+        Instant planned = campaign.scheduledAt();
+        if (campaign.status() != CampaignStatus.SCHEDULED || planned == null || planned.isAfter(clock.instant())) {
+            return;
+        }
+        Duration late = Duration.between(planned, clock.instant());
+        if (late.toSeconds() > campaign.content().lateness()) {
+            pause(campaign, "its time passed by " + late.toMinutes() + " minutes while nothing ran; resume it to send it now");
+            return;
+        }
+        List<Problem.Field> problems = preflight.blocking(campaign);
+        if (problems.isEmpty()) {
+            start(campaign);
+        } else {
+            Problem.Field first = problems.getFirst();
+            pause(campaign, "could not start: " + first.field() + " " + first.wrong());
+        }
+    }
+
+    /** Pauses a campaign that can't go on, whoever notices first. */
+    @Transactional
+    public void halt(WorkspaceId workspace, CampaignId id, String why) {
+        Campaign campaign = campaigns.lock(workspace, id);
+        if (campaign.status() == CampaignStatus.SENDING) {
+            pause(campaign, why);
+        }
+    }
+
+    /** Goes on with a campaign that had ended, since a message of it is to be sent again. */
+    @Transactional
+    public void reopen(WorkspaceId workspace, CampaignId id) {
+        Campaign campaign = campaigns.lock(workspace, id);
+        if (campaign.status() == CampaignStatus.SENT) {
+            start(campaign);
+        }
+    }
+
+    /** Ends a campaign that has nothing left to send. */
+    @Transactional
+    public void finish(WorkspaceId workspace, CampaignId id) {
+        Campaign campaign = campaigns.lock(workspace, id);
+        boolean done = campaign.status() == CampaignStatus.SENDING
+                && campaign.materialisedAt() != null
+                && !queue.anyPending(campaign.workspaceId(), campaign.id());
+        if (done) {
+            move(campaign, Campaigns.State.of(CampaignStatus.SENT));
+            engine.dispatch(Counts.ACTIVITY, WorkKey.of(campaign).toString(), campaign.workspaceId(), clock.instant());
+        }
+    }
+
+    private void move(Campaign campaign, Campaigns.State state) {
+        campaigns.move(campaign.workspaceId(), campaign.id(), state, null, clock.instant());
+    }
+
+    private static void require(Campaign campaign, CampaignStatus next) {
+        if (!campaign.status().next().contains(next)) {
+            throw new Problem.Conflict("A campaign that is " + campaign.status() + " can't become " + next + ".");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package lettermill.campaign;
+
+import java.time.Clock;
+import lettermill.audience.AudienceSelection;
+import lettermill.audience.SelectFragment;
+import lettermill.engine.Activity;
+import lettermill.engine.ActivityRun;
+import lettermill.engine.Engine;
+import lettermill.ledger.queue.SendQueue;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** {@code send_campaign}: makes a campaign's messages in one statement and opens the lanes that send them. */
+@Component
+class SendCampaign implements Activity {
+
+    static final String ACTIVITY = "send_campaign";
+    /** Measured: four lanes of a thread each keep two cores and a provider's connections busy; more don't help. */
+    private static final int LANES = 4;
+
+    private final Campaigns campaigns;
+    private final AudienceSelection audience;
+    private final SendQueue queue;
+    private final Counts counts;
+    private final Engine engine;
+    private final Clock clock;
+
+    SendCampaign(
+            Campaigns campaigns,
+            AudienceSelection audience,
+            SendQueue queue,
+            Counts counts,
+            Engine engine,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.audience = audience;
+        this.queue = queue;
+        this.counts = counts;
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return ACTIVITY;
+    }
+
+    /** All or nothing: a crash on the way leaves no messages, and the next run makes them. */
+    @Override
+    @Transactional
+    public void run(ActivityRun run) {
+        WorkKey key = WorkKey.of(run.key());
+        Campaign campaign = campaigns.lock(key.workspace(), key.campaign());
+        if (campaign.status() != CampaignStatus.SENDING) {
+            return;
+        }
+        if (campaign.materialisedAt() == null) {
+            CampaignRequest content = campaign.content();
+            SelectFragment selection =
+                    audience.of(key.workspace(), content.listId(), content.filter(), content.categoryId());
+            queue.materialise(key.workspace(), key.campaign(), selection.sql(), selection.params());
+            campaigns.materialised(key.workspace(), key.campaign(), clock.instant());
+            counts.recount(key.workspace(), key.campaign());
+        }
+        openLanes(engine, campaign, clock);
+    }
+
+    /** Asks for the lanes of a campaign; those that are open already stay as they are. */
+    static void openLanes(Engine engine, Campaign campaign, Clock clock) {
+        for (int lane = 0; lane < LANES; lane++) {
+            engine.dispatch(
+                    SendCampaignEmail.ACTIVITY,
+                    WorkKey.of(campaign).lane(lane),
+                    campaign.workspaceId(),
+                    clock.instant());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package lettermill.delivery;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import lettermill.ledger.queue.Settlement;
+import lettermill.ledger.queue.Settlement.Failure;
+import lettermill.wire.Outcome;
+import lettermill.wire.Reply;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a wave's outcomes: what each means for its message, and what they say together about where they went. */
+final class Answers {
+
+    private final Mailing.Nature nature;
+    private final Instant now;
+    private final Set<String> throttled = new HashSet<>();
+    private @Nullable String providerTrouble;
+
+    Answers(Mailing.Nature nature, Instant now) {
+        this.nature = nature;
+        this.now = now;
+    }
+
+    Settlement read(Outcome outcome, Addressee to) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> new Settlement.Sent(to.message(), accepted.providerMessageId());
+            case Outcome.Unknown unknown -> new Settlement.Unknown(to.message(), unknown.why());
+            case Outcome.Deferred deferred -> deferred(deferred, to);
+            case Outcome.Refused refused -> refused(refused, to);
+        };
+    }
+
+    private Settlement deferred(Outcome.Deferred deferred, Addressee to) {
+        switch (deferred.scope()) {
+            case RECIPIENT -> {}
+            case DESTINATION_THROTTLE -> throttled.add(to.destination());
+            case PROVIDER -> providerTrouble = deferred.reply().toString();
+        }
+        return later(to, deferred.reply());
+    }
+
+    private Settlement refused(Outcome.Refused refused, Addressee to) {
+        Reply reply = refused.reply();
+        return switch (refused.scope()) {
+            case RECIPIENT -> failed(to, Failure.Kind.HARD_BOUNCE, reply);
+            case MESSAGE -> failed(to, Failure.Kind.REFUSED, reply);
+            case PROVIDER -> {
+                // It says nothing about the letter: a person mends the sign-in, and the letter goes then.
+                providerTrouble = reply.toString();
+                yield later(to, reply);
+            }
+        };
+    }
+
+    private Settlement later(Addressee to, Reply reply) {
+        boolean hopeless = nature == Mailing.Nature.TEST
+                || Backoff.expired(to.claim().firstAttemptAt(), now);
+        return hopeless
+                ? failed(to, Failure.Kind.EXPIRED, reply)
+                : new Settlement.Later(
+                        to.message(), now.plus(Backoff.after(to.claim().attempts() + 1)), reply.toString());
+    }
+
+    private static Settlement failed(Addressee to, Failure.Kind kind, Reply reply) {
+        return new Settlement.Failed(to.message(), new Failure(kind, reply.enhanced(), reply.toString()));
+    }
+
+    /** Destinations that asked for less. */
+    Set<String> throttled() {
+        return throttled;
+    }
+
+    /** What is wrong with the provider itself; null when nothing is. */
+    @Nullable String providerTrouble() {
+        return providerTrouble;
+    }
+}

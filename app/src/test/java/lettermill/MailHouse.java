@@ -1,0 +1,84 @@
+package lettermill;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import lettermill.lab.smtp.Envelope;
+import lettermill.lab.smtp.MailVerdict;
+import lettermill.lab.smtp.ReceivedContent;
+import lettermill.lab.smtp.SmtpReceiver;
+import lettermill.lab.smtp.SmtpReply;
+import lettermill.lab.smtp.SmtpServer;
+
+/** A mail server for tests that keeps what it takes, and answers recipients as it was told. */
+public final class MailHouse implements SmtpReceiver, AutoCloseable {
+
+    /** A mail as it arrived. */
+    public record Mail(String sender, String recipient, String source) {
+        /** A header's value, unfolded; empty when there is none. */
+        public String header(String name) {
+            String head = source.substring(0, source.indexOf("\r\n\r\n")).replaceAll("\r\n[ \t]+", " ");
+            return head.lines()
+                    .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    private final List<Mail> mails = new CopyOnWriteArrayList<>();
+    private final Map<String, SmtpReply> replies = new ConcurrentHashMap<>();
+    private final Map<String, MailVerdict> verdicts = new ConcurrentHashMap<>();
+    private final SmtpServer server;
+
+    public MailHouse() throws IOException {
+        server = new SmtpServer(0, this);
+    }
+
+    public int port() {
+        return server.address().getPort();
+    }
+
+    public List<Mail> mails() {
+        return mails;
+    }
+
+    public List<Mail> to(String recipient) {
+        return mails.stream().filter(mail -> mail.recipient().equals(recipient)).toList();
+    }
+
+    /** What RCPT TO of this address is answered with from now on. */
+    public void answer(String recipient, int code, String text) {
+        replies.put(recipient, new SmtpReply(code, text));
+    }
+
+    /** What the end of a mail to this address is answered with from now on. */
+    public void end(String recipient, MailVerdict verdict) {
+        verdicts.put(recipient, verdict);
+    }
+
+    public void welcome(String recipient) {
+        replies.remove(recipient);
+        verdicts.remove(recipient);
+    }
+
+    @Override
+    public SmtpReply recipient(String sender, String recipient) {
+        return replies.getOrDefault(recipient, SmtpReply.OK);
+    }
+
+    @Override
+    public MailVerdict mail(Envelope envelope, ReceivedContent content) {
+        String recipient = envelope.recipients().getFirst();
+        mails.add(new Mail(envelope.sender(), recipient, new String(content.unstuffed(), StandardCharsets.UTF_8)));
+        return verdicts.getOrDefault(recipient, MailVerdict.ACCEPTED);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
