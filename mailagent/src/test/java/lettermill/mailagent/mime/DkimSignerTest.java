@@ -9,6 +9,9 @@ import java.security.KeyPair;
 import java.util.Base64;
 import java.util.List;
 import lettermill.mailagent.Letters;
+import lettermill.wire.Header;
+import lettermill.wire.Heading;
+import lettermill.wire.Letter;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.apache.james.jdkim.api.SignatureRecord;
 import org.apache.james.jdkim.exceptions.FailException;
@@ -54,6 +57,24 @@ class DkimSignerTest {
     void aSingleBodyIsSignedToo() throws Exception {
         var letter = Letters.withBody(1, null, "Grüße,\n\nA.\n");
         assertThat(verify(new MimeMessage().compose(letter, SIGNER).toString())).hasSize(1);
+    }
+
+    @Test
+    void headersOfTheCallerAreSignedEvenWhenRepeated() throws Exception {
+        Letter plain = Letters.letter(1);
+        Heading heading = plain.heading();
+        List<Header> extra =
+                List.of(new Header("X-Tag", "ä"), new Header("x-tag", "second"), new Header("X-Tag", "third"));
+        Letter letter = new Letter(
+                1,
+                1,
+                plain.envelope(),
+                new Heading(heading.from(), null, heading.subject(), heading.date(), heading.messageIdHeader(), extra),
+                null,
+                plain.body());
+        String message = new MimeMessage().compose(letter, SIGNER).toString();
+        assertThat(verify(message)).hasSize(1);
+        assertThatThrownBy(() -> verify(message.replace("second", "other"))).isInstanceOf(FailException.class);
     }
 
     @Test

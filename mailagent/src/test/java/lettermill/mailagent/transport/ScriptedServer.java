@@ -10,23 +10,28 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A mail server on loopback that does what a test's script says, and otherwise takes all mail. */
 public final class ScriptedServer implements AutoCloseable {
     public static final String DROP = "drop";
     public static final String SILENCE = "silence";
+    /** One byte at a time without an end, so that no single read ever waits for long. */
+    public static final String DRIPS = "drips";
+
     public static final List<String> USUAL =
             List.of("PIPELINING", "SIZE 100000", "8BITMIME", "SMTPUTF8", "ENHANCEDSTATUSCODES");
 
     /**
-     * Answers a command: a reply without CRLF, {@link #DROP}, {@link #SILENCE}, or null for the usual. Besides the commands
+     * Answers a command: a reply without CRLF, {@link #DROP}, {@link #SILENCE}, {@link #DRIPS}, or null for the usual. Besides the commands
      * there are {@code GREETING}, {@code CONTENT-START <to>} before the content is read and {@code CONTENT-END <to>} when the
      * final dot was.
      */
@@ -176,6 +181,11 @@ public final class ScriptedServer implements AutoCloseable {
     private static boolean say(OutputStream out, String reply) throws IOException {
         if (reply.equals(DROP)) {
             return false;
+        }
+        while (reply.equals(DRIPS)) {
+            out.write('2');
+            out.flush();
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
         if (!reply.equals(SILENCE)) {
             out.write((reply + "\r\n").getBytes(StandardCharsets.ISO_8859_1));

@@ -100,6 +100,18 @@ class SmtpFaultsTest {
     }
 
     @Test
+    void aServerThatAnswersByDripsIsNotWaitedForForEver() throws Exception {
+        try (var server = ScriptedServer.of((c, n) -> c.startsWith("EHLO") ? ScriptedServer.DRIPS : null);
+                var transport = to(server)) {
+            assertThat(transport.send(letters(1)))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Deferred.class,
+                            deferred -> assertThat(deferred.reply().text()).contains("gave up waiting"));
+        }
+    }
+
+    @Test
     void eachPlaceOfSilenceBeforeTheContentDefers() throws Exception {
         for (String silent : List.of("GREETING", "EHLO", "MAIL", "RCPT", "DATA")) {
             try (var server = ScriptedServer.of((c, n) -> c.startsWith(silent) ? ScriptedServer.SILENCE : null);
