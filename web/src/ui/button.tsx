@@ -1,4 +1,4 @@
-import { LoaderCircle, type LucideIcon } from "lucide-react";
+import { Download, LoaderCircle, type LucideIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 import { Link } from "react-router";
 import { cx } from "./cx";
@@ -42,6 +42,16 @@ export function ButtonLink({ look = "secondary", size = "normal", icon: Icon, cl
       {Icon && <Icon className="size-4" aria-hidden />}
       {children}
     </Link>
+  );
+}
+
+/** Fetches a file from the API; it comes with the session's cookie like any other call. */
+export function DownloadLink({ href, children }: { href: string; children: string }) {
+  return (
+    <a href={href} download className={classes("secondary", "normal", "ml-auto")}>
+      <Download className="size-4" aria-hidden />
+      {children}
+    </a>
   );
 }
 

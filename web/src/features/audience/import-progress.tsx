@@ -61,7 +61,7 @@ export function ImportProgress({ job, path, put }: Props) {
           ))}
         </dl>
         {job.counts.refused > 0 && (
-          <a href={`${path}/errors.csv`} download className="mt-5 inline-flex items-center gap-2 rounded text-sm font-medium text-accent underline">
+          <a href={`${path}/errors`} download className="mt-5 inline-flex items-center gap-2 rounded text-sm font-medium text-accent underline">
             <Download className="size-4" aria-hidden />
             Error file: {plural(job.counts.refused, "row", "rows")}, each with its line and reason
           </a>

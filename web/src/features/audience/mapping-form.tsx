@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, FlaskConical, Upload } from "lucide-react";
 import { useState } from "react";
 import { post } from "@/lib/http";
@@ -19,6 +20,8 @@ type Props = { job: Import; path: string; put: (now: Import) => void };
 export function MappingForm({ job, path, put }: Props) {
   const workspace = useWorkspace();
   const lists = usePages<MailingList>(`${audience(workspace)}/lists`, {});
+  const look = useQuery({ queryKey: [path, "sample"], queryFn: () => post<{ sample: string[][] }>(`${path}/inspect`), staleTime: Infinity });
+  const samples = (index: number) => [...new Set(look.data?.sample.map((row) => row[index] ?? "").filter(Boolean))].slice(0, 3).join(", ");
   const [columns, setColumns] = useState(job.plan.columns);
   const [list, setList] = useState(job.plan.lists[0] ?? "");
   const [tags, setTags] = useState(job.plan.tags.join(", "));
@@ -29,8 +32,8 @@ export function MappingForm({ job, path, put }: Props) {
     setBusy(mode);
     setError(undefined);
     try {
-      const plan = { ...job.plan, columns, lists: list ? [list] : [], tags: tags.split(",").map((tag) => tag.trim()).filter(Boolean) };
-      put(await post<Import>(`${path}/start`, { mode, plan }));
+      const plan = { columns, lists: list ? [list] : [], tags: tags.split(",").map((tag) => tag.trim()).filter(Boolean) };
+      put(await post<Import>(`${path}/start`, { mode, ...plan }));
     } catch (failure) {
       setError(failure);
     } finally {
@@ -51,7 +54,7 @@ export function MappingForm({ job, path, put }: Props) {
           }
         >
           {columns.map((column, index) => (
-            <ColumnRow key={index} column={column} onColumn={(next) => setColumns(columns.map((each, at) => (at === index ? next : each)))} />
+            <ColumnRow key={index} column={column} samples={samples(index)} onColumn={(next) => setColumns(columns.map((each, at) => (at === index ? next : each)))} />
           ))}
         </Table>
       </div>
@@ -85,10 +88,13 @@ export function MappingForm({ job, path, put }: Props) {
   );
 }
 
-function ColumnRow({ column, onColumn }: { column: ColumnMapping; onColumn: (column: ColumnMapping) => void }) {
+function ColumnRow({ column, samples, onColumn }: { column: ColumnMapping; samples: string; onColumn: (column: ColumnMapping) => void }) {
   return (
     <tr>
-      <Td className="max-w-52 truncate font-medium">{column.column}</Td>
+      <Td className="max-w-64 min-w-32">
+        <span className="block truncate font-medium">{column.column}</span>
+        <span className="block truncate text-xs text-muted">{samples}</span>
+      </Td>
       <Td className="py-2">
         <SmallSelect label={`${column.column} becomes`} className="w-52" value={column.target} onChange={(event) => onColumn(withTarget(column, event.target.value as Target))}>
           {Object.entries(TARGETS).map(([target, label]) => (

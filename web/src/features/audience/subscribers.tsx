@@ -2,10 +2,11 @@ import { UserSearch, Users } from "lucide-react";
 import { useState } from "react";
 import { number, words } from "@/lib/format";
 import { useDebounced } from "@/lib/debounce";
+import { withQuery } from "@/lib/http";
 import { usePages } from "@/lib/page";
 import { audience, home, useWorkspace } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
-import { Button, ButtonLink } from "@/ui/button";
+import { Button, ButtonLink, DownloadLink } from "@/ui/button";
 import { SearchField, SmallSelect } from "@/ui/field";
 import { Failed, Rows } from "@/ui/query-state";
 import { Card, Empty } from "@/ui/surface";
@@ -22,7 +23,8 @@ export function Subscribers() {
   const [search, setSearch] = useUrlState("q");
   const [open, setOpen] = useState<Subscriber>();
   const settled = useDebounced(search, 250);
-  const people = usePages<Subscriber>(`${audience(workspace)}/subscribers`, { status, list_id: list, search: settled });
+  const filter = { status, list, search: settled };
+  const people = usePages<Subscriber>(`${audience(workspace)}/subscribers`, filter);
   const lists = usePages<MailingList>(`${audience(workspace)}/lists`, {});
   const clear = () => {
     setStatus("");
@@ -49,6 +51,7 @@ export function Subscribers() {
             </option>
           ))}
         </SmallSelect>
+        <DownloadLink href={withQuery(`${audience(workspace)}/subscribers/export`, filter)}>CSV</DownloadLink>
       </div>
       <Card>
         {people.items === undefined ? (

@@ -21,8 +21,8 @@ export function Component() {
     setError(undefined);
     try {
       const path = withQuery(`${audience(workspace)}/imports`, { file_name: file.name });
-      const made = await post<Import>(path, new Blob([file], { type: "text/csv" }));
-      navigate(`${home(workspace)}/audience/import/${made.id}`, { replace: true });
+      const { imported } = await post<{ imported: Import }>(path, new Blob([file], { type: "text/csv" }));
+      navigate(`${home(workspace)}/audience/import/${imported.id}`, { replace: true });
     } catch (failure) {
       setError(failure);
       setBusy(false);

@@ -1,11 +1,11 @@
-import { Download, UserSearch } from "lucide-react";
+import { UserSearch } from "lucide-react";
 import { capital, number, words } from "@/lib/format";
 import { useDebounced } from "@/lib/debounce";
 import { withQuery } from "@/lib/http";
 import { usePages } from "@/lib/page";
 import { marketing, useWorkspace } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
-import { Button } from "@/ui/button";
+import { Button, DownloadLink } from "@/ui/button";
 import { SearchField, SmallSelect } from "@/ui/field";
 import { Failed, Rows } from "@/ui/query-state";
 import { Card, Empty } from "@/ui/surface";
@@ -52,14 +52,7 @@ export function Recipients({ campaign }: { campaign: Campaign }) {
             </option>
           ))}
         </SmallSelect>
-        <a
-          href={withQuery(`${path}.csv`, { status, reason, search: settled })}
-          download
-          className="ml-auto inline-flex h-9 items-center gap-2 rounded-md border border-line-strong bg-surface px-3.5 text-sm font-medium shadow-card hover:bg-sunken"
-        >
-          <Download className="size-4" aria-hidden />
-          CSV
-        </a>
+        <DownloadLink href={withQuery(`${path}.csv`, { status, reason, search: settled })}>CSV</DownloadLink>
       </div>
       <Card>
         {people.items === undefined ? (

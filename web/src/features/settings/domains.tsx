@@ -140,10 +140,10 @@ function DomainPanel({ domain, senders }: { domain: Domain; senders: Identity[] 
               <Td>{record.purpose}</Td>
               <Td>{record.type}</Td>
               <Td className="max-w-56 min-w-48">
-                <Copyable label="name" value={record.name} />
+                <Copyable label={`name of the ${record.purpose} record`} value={record.name} />
               </Td>
               <Td className="max-w-80 min-w-60">
-                <Copyable label="value" value={record.value} />
+                <Copyable label={`value of the ${record.purpose} record`} value={record.value} />
               </Td>
             </tr>
           ))}
