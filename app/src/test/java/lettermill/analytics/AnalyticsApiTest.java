@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -70,7 +72,6 @@ class AnalyticsApiTest extends AppTest {
     void whoWatchesASendingCampaignIsToldEachSecondUntilItIsSent() throws Exception {
         Owner owner = owner();
         String id = campaign(owner, "SENDING");
-        owner.client().get().uri("/api/session").exchange().expectStatus().isOk();
         try (BufferedReader stream = watch(owner, id)) {
             assertThat(next(stream).get("sent_count").asLong()).isZero();
             database.sql("UPDATE campaign.campaign SET sent_count = 7 WHERE id = :id").param("id", UUID.fromString(id)).update();
@@ -90,12 +91,19 @@ class AnalyticsApiTest extends AppTest {
     private BufferedReader watch(Owner owner, String id) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(
                         "http://127.0.0.1:" + port + owner.path("/email-marketing/campaigns/" + id + "/live")))
-                .header("Cookie", owner.cookie())
+                .header("Authorization", "Bearer " + apiKey(owner))
                 .build();
-        HttpResponse<java.io.InputStream> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
         return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+    }
+
+    private static String apiKey(Owner owner) {
+        String made = owner.client().post().uri(owner.path("/api-keys")).contentType(MediaType.APPLICATION_JSON)
+                .body("{\"name\": \"watcher\", \"scopes\": [\"READ\"]}").exchange()
+                .expectStatus().is2xxSuccessful().expectBody(String.class).returnResult().getResponseBody();
+        return JSON.readTree(made).get("secret").asString();
     }
 
     private static JsonNode next(BufferedReader stream) throws IOException {
