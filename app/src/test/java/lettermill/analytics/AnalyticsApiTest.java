@@ -29,8 +29,12 @@ class AnalyticsApiTest extends AppTest {
     @ValueSource(strings = {"/stats", "/timeline?bucket=day", "/links", "/devices"})
     void aCampaignThatWasNotSentHasEmptyFigures(String path) {
         Owner owner = owner();
-        owner.client().get().uri(owner.path("/email-marketing/campaigns/" + campaign(owner, "DRAFT") + path)).exchange()
-                .expectStatus().isOk();
+        owner.client()
+                .get()
+                .uri(owner.path("/email-marketing/campaigns/" + campaign(owner, "DRAFT") + path))
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @ParameterizedTest
@@ -39,26 +43,53 @@ class AnalyticsApiTest extends AppTest {
         Owner owner = owner();
         String foreign = campaign(owner(), "SENT");
         for (String id : new String[] {foreign, UUID.randomUUID().toString(), "no-uuid"}) {
-            owner.client().get().uri(owner.path("/email-marketing/campaigns/" + id + path)).exchange().expectStatus().isNotFound();
+            owner.client()
+                    .get()
+                    .uri(owner.path("/email-marketing/campaigns/" + id + path))
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
         }
-        anonymous().get().uri(owner.path("/email-marketing/campaigns/" + foreign + path)).exchange().expectStatus().isUnauthorized();
+        anonymous()
+                .get()
+                .uri(owner.path("/email-marketing/campaigns/" + foreign + path))
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
     }
 
     @Test
     void aPeriodOrBucketThatDoesNotExistIsExplained() {
         Owner owner = owner();
-        owner.client().get().uri(owner.path("/email-marketing/overview?days=8")).exchange()
-                .expectStatus().isEqualTo(422).expectBody(String.class).value(body -> assertThat(body).contains("7, 30 or 90"));
-        owner.client().get().uri(owner.path("/email-marketing/campaigns/" + campaign(owner, "SENT") + "/timeline?bucket=YEAR")).exchange()
-                .expectStatus().is4xxClientError().expectBody(String.class).value(body -> assertThat(body).contains("bucket"));
+        owner.client()
+                .get()
+                .uri(owner.path("/email-marketing/overview?days=8"))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody(String.class)
+                .value(body -> assertThat(body).contains("7, 30 or 90"));
+        owner.client()
+                .get()
+                .uri(owner.path("/email-marketing/campaigns/" + campaign(owner, "SENT") + "/timeline?bucket=YEAR"))
+                .exchange()
+                .expectStatus()
+                .is4xxClientError()
+                .expectBody(String.class)
+                .value(body -> assertThat(body).contains("bucket"));
     }
 
     @Test
     void anOverviewOfNothingHasAllItsDays() {
         Owner owner = owner();
-        owner.client().get().uri(owner.path("/email-marketing/overview?days=30")).exchange()
-                .expectStatus().isOk()
-                .expectBody(String.class).value(body -> {
+        owner.client()
+                .get()
+                .uri(owner.path("/email-marketing/overview?days=30"))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .value(body -> {
                     JsonNode overview = JSON.readTree(body);
                     assertThat(overview.get("series")).hasSize(30);
                     assertThat(overview.get("timezone").asString()).isEqualTo("Europe/Berlin");
@@ -74,13 +105,17 @@ class AnalyticsApiTest extends AppTest {
         String id = campaign(owner, "SENDING");
         try (BufferedReader stream = watch(owner, id)) {
             assertThat(next(stream).get("sent_count").asLong()).isZero();
-            database.sql("UPDATE campaign.campaign SET sent_count = 7 WHERE id = :id").param("id", UUID.fromString(id)).update();
+            database.sql("UPDATE campaign.campaign SET sent_count = 7 WHERE id = :id")
+                    .param("id", UUID.fromString(id))
+                    .update();
             JsonNode numbers = next(stream);
             while (numbers.get("sent_count").asLong() != 7) {
                 numbers = next(stream);
             }
             assertThat(numbers.get("per_minute").asLong()).isPositive();
-            database.sql("UPDATE campaign.campaign SET status = 'SENT' WHERE id = :id").param("id", UUID.fromString(id)).update();
+            database.sql("UPDATE campaign.campaign SET status = 'SENT' WHERE id = :id")
+                    .param("id", UUID.fromString(id))
+                    .update();
             while (numbers.get("status").asString().equals("SENDING")) {
                 numbers = next(stream);
             }
@@ -93,16 +128,25 @@ class AnalyticsApiTest extends AppTest {
                         "http://127.0.0.1:" + port + owner.path("/email-marketing/campaigns/" + id + "/live")))
                 .header("Authorization", "Bearer " + apiKey(owner))
                 .build();
-        HttpResponse<InputStream> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
         return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
     }
 
     private static String apiKey(Owner owner) {
-        String made = owner.client().post().uri(owner.path("/api-keys")).contentType(MediaType.APPLICATION_JSON)
-                .body("{\"name\": \"watcher\", \"scopes\": [\"READ\"]}").exchange()
-                .expectStatus().is2xxSuccessful().expectBody(String.class).returnResult().getResponseBody();
+        String made = owner.client()
+                .post()
+                .uri(owner.path("/api-keys"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"name\": \"watcher\", \"scopes\": [\"READ\"]}")
+                .exchange()
+                .expectStatus()
+                .is2xxSuccessful()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
         return JSON.readTree(made).get("secret").asString();
     }
 

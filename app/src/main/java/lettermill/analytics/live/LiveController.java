@@ -20,7 +20,9 @@ class LiveController {
         this.feeds = feeds;
     }
 
-    @GetMapping(path = "/workspaces/{ws}/email-marketing/campaigns/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @GetMapping(
+            path = "/workspaces/{ws}/email-marketing/campaigns/{id}/live",
+            produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Needs(Permission.READ)
     SseEmitter live(Access access, @PathVariable String id) {
         return feeds.watch(access.workspace(), CampaignId.of(id));

@@ -51,7 +51,8 @@ class LiveFeeds implements SmartLifecycle {
 
     /** Within the map's lock, so that nobody joins a feed that ends. */
     private boolean takeOff(LiveFeed feed) {
-        return feeds.computeIfPresent(feed.campaign(), (id, known) -> known == feed && !feed.watched() ? null : known) != feed;
+        return feeds.computeIfPresent(feed.campaign(), (id, known) -> known == feed && !feed.watched() ? null : known)
+                != feed;
     }
 
     @Override
