@@ -72,7 +72,7 @@ class Readers {
                 .param("workspace", workspace.value())
                 .param("campaign", campaign.value())
                 .param("machines", Facts.MACHINES)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import lettermill.base.WorkspaceId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,7 +18,7 @@ class Links {
     private final JdbcClient database;
     private final Clock clock;
     // A link never changes, so a click asks the database at most once for it.
-    private final LoadingCache<Long, TargetUrl> known =
+    private final LoadingCache<Long, Optional<TargetUrl>> known =
             Caffeine.newBuilder().maximumSize(50_000).build(id -> load(id));
 
     Links(JdbcClient database, Clock clock) {
@@ -58,15 +57,14 @@ class Links {
      * @throws org.springframework.dao.DataAccessException when it is not in memory and the database does not answer
      */
     Optional<TargetUrl> url(long id) {
-        return Optional.ofNullable(known.get(id));
+        return known.get(id);
     }
 
-    private @Nullable TargetUrl load(long id) {
+    private Optional<TargetUrl> load(long id) {
         return database.sql("SELECT url FROM tracking.link WHERE id = :id")
                 .param("id", id)
                 .query(String.class)
                 .optional()
-                .flatMap(TargetUrl::of)
-                .orElse(null);
+                .flatMap(TargetUrl::of);
     }
 }
