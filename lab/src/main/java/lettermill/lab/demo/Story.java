@@ -161,8 +161,10 @@ final class Story {
 
     private void preflight(String campaign) throws IOException, InterruptedException {
         JsonNode report = api.get(MARKETING + "/campaigns/" + campaign + "/preflight");
-        out.println("Pre-flight: " + report.path("eligible").asString() + " of "
-                + report.path("targeted").asString() + " people would get it.");
+        out.printf("Pre-flight: %,d people would get it.%n", report.path("recipients").asLong());
+        for (JsonNode problem : report.path("problems")) {
+            throw new IOException("the campaign can't start: " + problem);
+        }
     }
 
     private Optional<JsonNode> former(String path, String field, String value) throws IOException, InterruptedException {

@@ -34,25 +34,58 @@ final class Watch {
     }
 
     Outcome untilDone() throws IOException, InterruptedException {
-        JsonNode now = api.get(path);
-        while (!now.path("status").asString().equals("SENT")) {
-            bar(now);
+        long shown = -1;
+        int quiet = 0;
+        Progress now = progress();
+        // Some servers ask for another try minutes later; nobody at a terminal waits for the last of them.
+        while (now.open() > 0 && !(now.onlyDeferred() && quiet >= QUIET_LOOKS)) {
+            quiet = now.done() == shown ? quiet + 1 : 0;
+            if (now.done() != shown) {
+                bar(now);
+                shown = now.done();
+            }
             Thread.sleep(PACE_MILLIS);
-            now = api.get(path);
+            now = progress();
         }
         bar(now);
         out.println();
-        out.println("Sent. The people of the mailboxes read, click, leave and complain ...");
+        if (now.open() > 0) {
+            out.printf("%,d were asked by their servers to be tried again later, and will be.%n", now.open());
+        }
+        out.println("The people of the mailboxes read, click, leave and complain ...");
         JsonNode stats = untilQuiet();
         table(stats);
-        return new Outcome(campaign, judge(stats));
+        return new Outcome(campaign, judge(now));
     }
 
-    private void bar(JsonNode now) {
-        long total = Math.max(1, now.path("total_recipients").asLong(0));
-        long done = now.path("sent_count").asLong(0) + now.path("failed_count").asLong(0) + now.path("skipped_count").asLong(0);
-        int filled = (int) Math.min(BAR, BAR * done / total);
-        out.print("\r[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + done + " of " + total + "   ");
+    /**
+     * How far the campaign is.
+     *
+     * @param open messages that still wait or are on their way
+     */
+    private record Progress(String status, long total, long open, long inFlight) {
+        long done() {
+            return total - open;
+        }
+
+        boolean onlyDeferred() {
+            return inFlight == 0 && done() > 0;
+        }
+    }
+
+    private Progress progress() throws IOException, InterruptedException {
+        JsonNode now = api.get(path);
+        JsonNode phases = api.get(path + "/progress");
+        long inFlight = phases.path("claimed").asLong(0) + phases.path("handed").asLong(0);
+        boolean started = !now.path("materialised_at").isNull();
+        long total = started ? now.path("total_recipients").asLong() : 0;
+        long open = started ? inFlight + phases.path("waiting").asLong(0) : 1;
+        return new Progress(now.path("status").asString(), Math.max(total, open), open, inFlight);
+    }
+
+    private void bar(Progress now) {
+        int filled = (int) (BAR * now.done() / Math.max(1, now.total()));
+        out.print("\r[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + now.done() + " of " + now.total() + "   ");
         out.flush();
     }
 
@@ -96,13 +129,16 @@ final class Watch {
         return reasons;
     }
 
-    private List<String> judge(JsonNode stats) throws IOException, InterruptedException {
+    private List<String> judge(Progress progress) throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
         JsonNode now = api.get(path);
-        long accounted = now.path("sent_count").asLong() + now.path("failed_count").asLong() + now.path("skipped_count").asLong();
-        long total = now.path("total_recipients").asLong();
-        if (total == 0 || accounted > total) {
-            wrong.add(accounted + " recipients are accounted for, of " + total);
+        long mailedOrRefused = now.path("sent_count").asLong()
+                + now.path("bounce_count").asLong()
+                + now.path("failed_count").asLong()
+                + now.path("skipped_count").asLong();
+        long unknown = api.get(path + "/progress").path("unknown").asLong(0);
+        if (mailedOrRefused + unknown < progress.done() || progress.total() == 0) {
+            wrong.add("of " + progress.done() + " finished recipients only " + (mailedOrRefused + unknown) + " are accounted for");
         }
         if (now.path("unique_open_count").asLong() == 0 || now.path("unique_click_count").asLong() == 0) {
             wrong.add("nobody opened or clicked");
