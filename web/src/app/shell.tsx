@@ -80,7 +80,7 @@ function Frame({ session, workspace }: { session: Session; workspace: Workspace 
         <span className="truncate text-sm font-medium">{workspace.name}</span>
       </div>
       <main id="content" tabIndex={-1} className={cx("min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-8", navigation.state === "loading" && "opacity-60")}>
-        <div className="mx-auto max-w-6xl">
+        <div className="mx-auto max-w-6xl has-data-wide:max-w-[110rem]">
           <Suspense>
             <Outlet />
           </Suspense>

@@ -3,7 +3,7 @@ import { Copy, Ellipsis, History, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { toast } from "sonner";
-import { bytes } from "@/lib/format";
+import { bytes, plural } from "@/lib/format";
 import { get, post, remove } from "@/lib/http";
 import type { Page } from "@/lib/page";
 import { explain } from "@/lib/problem";
@@ -14,10 +14,10 @@ import { Confirm, Dialog } from "@/ui/dialog";
 import { Menu, MenuItem } from "@/ui/menu";
 import { Loaded } from "@/ui/query-state";
 import { Time } from "@/ui/time";
+import { folded, type DiffLine } from "./diff";
 import type { Template } from "./types";
 
 type Entry = { number: number; subject_template: string; html_bytes: number; created_at: string; created_by: string };
-type DiffLine = { change: "SAME" | "REMOVED" | "ADDED"; old_line: number | null; new_line: number | null; text: string };
 type Diff = { parts: { field: string; lines: DiffLine[] }[] };
 
 /** Everything one does with a template now and then: versions, copy, delete. */
@@ -143,11 +143,17 @@ function Difference({ path }: { path: string }) {
             <div key={part.field} className="mt-3 overflow-x-auto rounded-md border border-line">
               <p className="border-b border-line bg-sunken px-3 py-1 text-xs text-muted">{part.field}</p>
               <pre className="min-w-fit py-1 font-mono text-xs">
-                {part.lines.map((line, index) => (
-                  <div key={index} className={cx("px-3", LINE_LOOK[line.change])}>
-                    {LINE_SIGN[line.change]} {line.text}
-                  </div>
-                ))}
+                {folded(part.lines).map((line, index) =>
+                  "skipped" in line ? (
+                    <div key={index} className="my-1 border-y border-line bg-sunken px-3 text-muted">
+                      {plural(line.skipped, "line", "lines")} unchanged
+                    </div>
+                  ) : (
+                    <div key={index} className={cx("px-3", LINE_LOOK[line.change])}>
+                      {LINE_SIGN[line.change]} {line.text}
+                    </div>
+                  ),
+                )}
               </pre>
             </div>
           ))

@@ -56,7 +56,7 @@ function Faults({ checks, jump }: { checks: Checks; jump: Jump }) {
                 <span>
                   {fault.line > 0 && <span className="tabular">Line {fault.line}: </span>}
                   {fault.message}
-                  {fault.right && ` – ${fault.right}`}
+                  {fault.right && fault.right !== "valid Jinja2" && ` – ${fault.right}`}
                 </span>
                 {fault.line > 0 && (
                   <button type="button" className="rounded font-medium underline" onClick={() => jump(fault.field, fault.line, fault.column)}>

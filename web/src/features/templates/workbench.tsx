@@ -93,7 +93,7 @@ export function Workbench({ template, path }: { template: Template; path: string
           </>
         }
       />
-      <div className="grid gap-5 xl:grid-cols-2">
+      <div data-wide className="grid gap-5 xl:grid-cols-2">
         <div className="grid min-w-0 content-start gap-5">
           <Envelope content={content} put={put} faults={checks.faults} />
           <Tabs label="Parts of the template" tabs={PARTS} value={part} onValue={setPart}>
