@@ -44,7 +44,9 @@ class MailStoreTest {
     void cutsOffARecordThatWasHalfWrittenAndGoesOn(@TempDir Path folder) throws Exception {
         try (MailStore store = new MailStore(10, CLOCK, new MailLog(folder))) {
             store.add(new Route("", "one@y.example"), mail(1));
-            store.add(new Route("", "two@y.example"), mail(2));
+            byte[] large = new byte[5_000];
+            new Random(2).nextBytes(large);
+            store.add(new Route("", "two@y.example"), large);
         }
         Path file = folder.resolve("mails.log");
         byte[] whole = Files.readAllBytes(file);
