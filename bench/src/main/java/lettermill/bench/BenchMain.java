@@ -9,6 +9,9 @@ import java.util.TreeMap;
 public final class BenchMain {
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
             "crash", new CrashBench(),
+            "growth", new GrowthBench(),
+            "import", new ImportBench(),
+            "memory", new MemoryBench(),
             "send", new SendBench(),
             "smtp-limit", new SmtpLimitBench(),
             "start", new StartBench(),

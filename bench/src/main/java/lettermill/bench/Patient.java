@@ -15,7 +15,12 @@ final class Patient implements AutoCloseable {
     private long peakMegabytes;
 
     Patient(Path jar, Path data, int port) {
-        launch = new AppProcess.Launch(Java.program(), jar, data, port, Map.of());
+        this(jar, data, port, Map.of());
+    }
+
+    /** @param settings environment of the product beside what it always needs */
+    Patient(Path jar, Path data, int port, Map<String, String> settings) {
+        launch = new AppProcess.Launch(Java.program(), jar, data, port, settings);
     }
 
     URI base() {
