@@ -83,31 +83,28 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
 
     /** A letter that should be signed and cannot be is refused: unsigned it would harm the domain's name. */
     private List<Outcome> sendSigned(Transport transport, UUID workspaceId, List<Letter> letters) {
+        Outcome[] outcomes = new Outcome[letters.size()];
+        List<Integer> places = new ArrayList<>(letters.size());
         List<Outgoing> outgoing = new ArrayList<>(letters.size());
-        for (Letter letter : letters) {
+        for (int i = 0; i < outcomes.length; i++) {
+            Letter letter = letters.get(i);
             String domain = letter.envelope().signingDomain();
             DkimSigner signer = domain == null
                     ? null
                     : signers.find(new DomainKey(workspaceId, domain)).orElse(null);
             if (domain == null || signer != null) {
+                places.add(i);
                 outgoing.add(new Outgoing(letter, signer));
-            }
-        }
-        var sent = transport.send(outgoing).iterator();
-        var signable = outgoing.iterator();
-        List<Outcome> outcomes = new ArrayList<>(letters.size());
-        Letter next = signable.hasNext() ? signable.next().letter() : null;
-        for (Letter letter : letters) {
-            if (letter == next) {
-                outcomes.add(sent.next());
-                next = signable.hasNext() ? signable.next().letter() : null;
             } else {
-                Reply reply = Reply.local(
-                        "5.7.20", "there is no DKIM key of " + letter.envelope().signingDomain());
-                outcomes.add(new Refused(letter.messageId(), reply, Refused.Scope.MESSAGE));
+                Reply reply = Reply.local("5.7.20", "there is no DKIM key of " + domain);
+                outcomes[i] = new Refused(letter.messageId(), reply, Refused.Scope.MESSAGE);
             }
         }
-        return outcomes;
+        List<Outcome> sent = transport.send(outgoing);
+        for (int i = 0; i < sent.size(); i++) {
+            outcomes[places.get(i)] = sent.get(i);
+        }
+        return List.of(outcomes);
     }
 
     @Override

@@ -16,7 +16,7 @@ final class InternetDate {
     static String format(Instant instant) {
         OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
         StringBuilder date = new StringBuilder(31)
-                .append(DAYS[time.getDayOfWeek().ordinal()])
+                .append(DAYS[time.getDayOfWeek().getValue() - 1])
                 .append(", ")
                 .append(time.getDayOfMonth())
                 .append(' ')

@@ -72,7 +72,7 @@ public final class KeyFile {
 
     private static List<byte[]> parse(String origin, String text) {
         List<byte[]> keys = new ArrayList<>();
-        for (String word : text.strip().split("\\s*,\\s*")) {
+        for (String word : text.strip().split("\\s*,\\s*", -1)) {
             byte[] key = decode(word);
             if (key.length != 32) {
                 throw new IllegalArgumentException(

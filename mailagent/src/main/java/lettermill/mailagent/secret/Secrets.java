@@ -60,7 +60,11 @@ public final class Secrets {
         }
     }
 
-    /** @throws UnreadableSecretException if the key is not ours any more, or the ciphertext was changed or moved */
+    /**
+     * Unlocks what was locked to the same place.
+     *
+     * @throws UnreadableSecretException if the key is not ours any more, or the ciphertext was changed or moved
+     */
     public byte[] unlock(String place, String ciphertext) {
         String[] parts = ciphertext.split("\\.", -1);
         if (parts.length != 3 || !parts[0].equals("v1") || !keys.containsKey(parts[1])) {

@@ -29,7 +29,8 @@ final class SmtpConnection implements Closeable {
     /** When the running read or write has to be done, in {@link System#nanoTime} terms; 0 while none is running. */
     private static final class TimeLimit {
         private volatile long end;
-        private volatile @Nullable String waitingFor;
+        private volatile String waitingFor = "";
+        private volatile @Nullable String passed;
     }
 
     SmtpConnection(Socket socket) throws IOException {
@@ -123,7 +124,7 @@ final class SmtpConnection implements Closeable {
     void closeIfOverdue(long nanoTime) {
         long end = limit.end;
         if (end != 0 && nanoTime - end > 0) {
-            limit.waitingFor = "gave up waiting for " + limit.waitingFor;
+            limit.passed = "gave up waiting for " + limit.waitingFor;
             limit.end = 0;
             close();
         }
@@ -131,9 +132,9 @@ final class SmtpConnection implements Closeable {
 
     /** Why an operation failed, in words for the person who reads the message's history. */
     String explain(IOException failure) {
-        String waited = limit.waitingFor;
-        if (waited != null && waited.startsWith("gave up")) {
-            return waited;
+        String passed = limit.passed;
+        if (passed != null) {
+            return passed;
         }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
