@@ -57,7 +57,7 @@ class PreferencePages {
      * The preferences themselves.
      *
      * @param notice what was just done
-     * @param undo how it was before, if that can be had back
+     * @param undo how it was before; no way back is shown where that is as it is now
      */
     ResponseEntity<String> preferences(
             String token, PreferenceView view, @Nullable String notice, @Nullable PreferenceView undo) {
@@ -65,7 +65,7 @@ class PreferencePages {
         context.put("page", "/preferences/" + token);
         context.put("frequencies", FREQUENCIES);
         context.put("notice", notice);
-        context.put("undo", undo == null ? null : context(undo));
+        context.put("undo", undo == null || undo.equals(view) ? null : context(undo));
         return page(HttpStatus.OK, preferences, context);
     }
 

@@ -116,10 +116,19 @@ public final class LetterTemplate {
         String body = render(html, Part.HTML, values, BODY);
         String words = switch (text) {
             case Written written -> render(written.template(), Part.TEXT, values, BODY);
-            case Derived derived -> TextLayout.of(render(derived.template(), Part.TEXT, values, BODY));
+            case Derived derived -> derivedText(derived, values, body);
             case FromHtml.EACH -> PlainText.of(body);
         };
         return new RenderedLetter(line, body, words);
+    }
+
+    private static String derivedText(Derived derived, Map<String, @Nullable Object> values, String body) {
+        try {
+            return TextLayout.of(derived.template().render(values, BODY));
+        } catch (TemplateException failed) {
+            // The HTML came out well, so the letter can go: its author can't be told of a line nobody wrote.
+            return PlainText.of(body);
+        }
     }
 
     private static TextPart textPart(Environment plain, @Nullable String written, String html) {

@@ -139,6 +139,14 @@ class PreferenceApiTest extends AppTest {
     }
 
     @Test
+    void whoLeavesTwiceCanStillComeBack() {
+        form(page + "/unsubscribe", "");
+        assertThat(html(form(page + "/unsubscribe", "")))
+                .contains("You are unsubscribed", "Subscribe again")
+                .doesNotContain(">Undo<");
+    }
+
+    @Test
     void savingAloneDoesNotBringBack() {
         form(page + "/unsubscribe", "");
         form(page, "subscribed=news&frequency.news=WEEKLY");

@@ -23,10 +23,36 @@ public final class TextLayout {
     /** The text to read; ends with a line break unless empty. */
     public static String of(String marked) {
         TextLayout layout = new TextLayout(marked.length() + 1);
-        for (int i = 0; i < marked.length(); i++) {
-            layout.take(marked.charAt(i));
+        int at = 0;
+        while (at < marked.length()) {
+            int end = wordsEnd(marked, at);
+            if (end > at) {
+                layout.due();
+                layout.out.append(marked, at, end);
+                at = end;
+            } else {
+                layout.take(marked.charAt(at));
+                at++;
+            }
         }
         return layout.out.isEmpty() ? "" : layout.out.append('\n').toString();
+    }
+
+    /** Where a piece ends that stands as it is, most often a whole sentence: it is copied at once. */
+    private static int wordsEnd(String marked, int from) {
+        int at = from;
+        while (at < marked.length() && (plain(marked.charAt(at)) || spaceWithin(marked, from, at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean plain(char c) {
+        return c > ' ' && c < '\u00A0';
+    }
+
+    private static boolean spaceWithin(String marked, int from, int at) {
+        return marked.charAt(at) == ' ' && at > from && at + 1 < marked.length() && plain(marked.charAt(at + 1));
     }
 
     private void take(char c) {
@@ -37,14 +63,15 @@ public final class TextLayout {
             case BREAK -> breaks = Math.min(breaks + 1, 2);
             default -> {
                 if (!invisible(c)) {
-                    write(c == '\u00A0' ? ' ' : c);
+                    due();
+                    out.append(c == '\u00A0' ? ' ' : c);
                 }
             }
         }
     }
 
     /** Writes the white space that was due, now that something follows it. */
-    private void write(char c) {
+    private void due() {
         if (!out.isEmpty() && breaks > 0) {
             out.append(breaks == 1 ? "\n" : "\n\n");
         } else if (!out.isEmpty() && space && out.charAt(out.length() - 1) != ' ') {
@@ -52,7 +79,6 @@ public final class TextLayout {
         }
         breaks = 0;
         space = false;
-        out.append(c);
     }
 
     /** Soft hyphens, joiners and byte order marks: they steer a layout that plain text doesn't have. */
