@@ -16,7 +16,6 @@ import lettermill.tracking.UserAgents;
 import lettermill.workspace.Workspaces;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -102,7 +101,7 @@ final class AnalyticsDesk implements AutoCloseable {
         context.close();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** No @Configuration: the whole application scans these packages too and must not find it. */
     @EnableTransactionManagement
     @ComponentScan({"lettermill.ledger", "lettermill.analytics"})
     static class Scan {}

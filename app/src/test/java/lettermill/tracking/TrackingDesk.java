@@ -19,7 +19,6 @@ import lettermill.token.Tokens;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -140,7 +139,7 @@ final class TrackingDesk implements AutoCloseable {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** No @Configuration: the whole application scans these packages too and must not find it. */
     @EnableTransactionManagement
     @ComponentScan({"lettermill.ledger", "lettermill.token", "lettermill.tracking"})
     static class Scan {}
