@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ class HitQueue implements SmartLifecycle {
     /** How long an orderly stop tries to record what waits, if the database does not answer. */
     static final Duration LAST_TRIES = Duration.ofSeconds(20);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration HOPELESS = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(HitQueue.class);
     // The web server stops at DEFAULT_PHASE - 2048; what stops later has the lower phase.
     private static final int AFTER_THE_WEB_SERVER = DEFAULT_PHASE - 4096;
@@ -31,6 +35,7 @@ class HitQueue implements SmartLifecycle {
     private final HitRecorder recorder;
     private final Counter dropped;
     private @Nullable HitWriter writer;
+    private volatile long hopelessUntil = System.nanoTime();
 
     HitQueue(TrackingSettings settings, HitRecorder recorder, MeterRegistry meters) {
         this.waiting = new ArrayBlockingQueue<>(settings.queueCapacity());
@@ -39,9 +44,12 @@ class HitQueue implements SmartLifecycle {
         meters.gaugeCollectionSize("lettermill.tracking.waiting", Tags.empty(), waiting);
     }
 
-    /** Never waits. */
+    /**
+     * Takes a hit without waiting. Only a full queue slows readers down, by a second at most, so that a rush is
+     * recorded whole; once that was in vain, nobody waits for the next ten seconds.
+     */
     void add(Hit hit) {
-        if (!waiting.offer(hit)) {
+        if (!waiting.offer(hit) && !offerPatiently(hit)) {
             dropped.increment();
             if (dropped.count() % 10_000 == 1) {
                 LOG.error(
@@ -49,6 +57,22 @@ class HitQueue implements SmartLifecycle {
                         (long) dropped.count(),
                         waiting.size());
             }
+        }
+    }
+
+    private boolean offerPatiently(Hit hit) {
+        if (System.nanoTime() - hopelessUntil < 0) {
+            return false;
+        }
+        try {
+            boolean taken = waiting.offer(hit, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!taken) {
+                hopelessUntil = System.nanoTime() + HOPELESS.toNanos();
+            }
+            return taken;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

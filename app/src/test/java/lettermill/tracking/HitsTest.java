@@ -134,6 +134,18 @@ class HitsTest {
     }
 
     @Test
+    void aRushIsRecordedWhole() {
+        String pixel = desk.tokens().pixel(desk.sentMessage());
+        desk.hits().pixel(pixel, READER);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(desk.recorded()).hasSize(1));
+        LongStream.range(0, 4_000).forEach(i -> desk.hits().pixel(pixel, READER));
+        desk.close();
+
+        assertThat(desk.meters.counter("lettermill.tracking.dropped").count()).isZero();
+        assertThat(desk.recorded()).hasSize(4_001);
+    }
+
+    @Test
     void hitsOfAMessageThatIsGoneAreLeftOut() {
         List<String> tokens = new ArrayList<>(List.of(desk.tokens().pixel(new MessageId(987_654))));
         tokens.add(desk.tokens().pixel(desk.sentMessage()));
