@@ -98,7 +98,7 @@ public final class TemplateCases {
     }
 
     /** The class Jinja2 or Python would have raised. */
-    static String errorClass(TemplateException error) {
+    public static String errorClass(TemplateException error) {
         return switch (error) {
             case TemplateSyntaxError e ->
                 e.kind() == TemplateSyntaxError.Kind.ASSERTION ? "TemplateAssertionError" : "TemplateSyntaxError";
@@ -179,7 +179,7 @@ public final class TemplateCases {
     }
 
     /** A JSON value as a template's; {@code {"$markup": text}} is a safe string. */
-    static @Nullable Object value(JsonNode node) {
+    public static @Nullable Object value(JsonNode node) {
         if (node.isObject()) {
             return node.has("$markup") ? new SafeString(node.path("$markup").asString()) : map(node);
         }

@@ -48,7 +48,7 @@ final class OrderFilters {
         }
         Comparator<Keyed> order = (x, y) -> {
             run.step();
-            return Comparison.compare("<", x.key, y.key);
+            return sameUndefined(x.key, y.key) ? 0 : Comparison.compare("<", x.key, y.key);
         };
         try {
             keyed.sort(reverse ? order.reversed() : order);
@@ -57,6 +57,11 @@ final class OrderFilters {
         }
         items.clear();
         keyed.forEach(k -> items.add(k.item));
+    }
+
+    /** Two undefined keys are equal, so that Python never asks which is less. */
+    private static boolean sameUndefined(Object x, Object y) {
+        return x instanceof Undefined && y instanceof Undefined && Comparison.equal(x, y);
     }
 
     private static Object sort(Run run, Object value, Bound a) {

@@ -52,8 +52,8 @@ final class Tests {
         add(registry, "divisibleby", "num", (run, value, a) -> modulo(run, value, a.get(0), 0));
         add(registry, "sameas", "other", (run, value, a) -> isSame(value, a.get(0)));
         add(registry, "in", "seq", (run, value, a) -> Comparison.contains(run, a.get(0), value));
-        add(registry, "filter", "", (run, value, a) -> run.options().filters().hasFilter(Text.of(value)));
-        add(registry, "test", "", (run, value, a) -> run.options().filters().hasTest(Text.of(value)));
+        add(registry, "filter", "", (run, value, a) -> run.options().filters().hasFilter(name(value)));
+        add(registry, "test", "", (run, value, a) -> run.options().filters().hasTest(name(value)));
         for (Map.Entry<String, List<String>> comparison : Map.of(
                         "==", List.of("==", "eq", "equalto"),
                         "!=", List.of("!=", "ne"),
@@ -71,6 +71,10 @@ final class Tests {
                             "other",
                             (run, value, a) -> Comparison.holds(run, operator, value, a.get(0))));
         }
+    }
+
+    private static String name(Object value) {
+        return Text.of(lettermill.jinja.value.Values.key(value));
     }
 
     private static boolean modulo(Run run, Object value, Object divisor, long remainder) {

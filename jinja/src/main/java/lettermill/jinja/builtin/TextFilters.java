@@ -27,7 +27,7 @@ final class TextFilters {
         change(registry, "upper", Strings::upper);
         change(registry, "lower", Strings::lower);
         change(registry, "capitalize", Strings::capitalize);
-        change(registry, "title", TextFilters::title);
+        registry.filter("title", "", (run, value, a) -> title(Text.of(value)));
         registry.filter("string", "", (run, value, a) -> soft(value))
                 .filter("center", "width?", (run, value, a) -> {
                     Object text = soft(value);

@@ -77,7 +77,10 @@ public final class Access {
         if (name.startsWith("__")) {
             return Undefined.unsafe(run, value, name);
         }
-        return value instanceof Undefined undefined ? undefined.chained() : Undefined.element(run, value, name);
+        if (value instanceof Undefined undefined) {
+            return name.equals("_undefined_name") ? undefined.name() : undefined.chained();
+        }
+        return Undefined.element(run, value, name);
     }
 
     private static @Nullable Object element(Run run, Object value, Object key) {
@@ -119,9 +122,14 @@ public final class Access {
         long start = bound(startAt, step > 0 ? 0 : length - 1L, length, step);
         long stop = bound(stopAt, step > 0 ? length : -1L, length, step);
         Range picked = Range.of(start, stop, step);
-        if (picked == null || text != null && step == 1) {
-            boolean empty = stop <= start || text == null;
-            return empty ? Text.like(value, "") : Text.like(value, Text.slice(text, (int) start, (int) stop));
+        if (text != null && step == 1) {
+            return Text.like(value, stop <= start ? "" : Text.slice(text, (int) start, (int) stop));
+        }
+        if (picked == null) {
+            throw new IllegalStateException("the bounds lie within the sequence");
+        }
+        if (value instanceof Range range) {
+            return range.slice(picked);
         }
         if (text != null) {
             run.charge(picked.size());

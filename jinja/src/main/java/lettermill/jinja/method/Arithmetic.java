@@ -108,7 +108,7 @@ public final class Arithmetic {
         } else if (!(a instanceof Double) && !(b instanceof Double)) {
             return integers(operator, Numbers.big(a), Numbers.big(b));
         }
-        return doubles(operator, Numbers.toDouble(a), Numbers.toDouble(b));
+        return Reals.binary(operator, Numbers.toDouble(a), Numbers.toDouble(b));
     }
 
     private static BigDecimal decimal(Number n) {
@@ -153,7 +153,7 @@ public final class Arithmetic {
 
     private static Object power(BigInteger a, BigInteger b) {
         if (b.signum() < 0) {
-            return doubles("**", Numbers.toDouble((Number) a), Numbers.toDouble((Number) b));
+            return Reals.binary("**", Numbers.toDouble((Number) a), Numbers.toDouble((Number) b));
         }
         if (a.bitLength() <= 1 && a.abs().compareTo(BigInteger.ONE) <= 0) {
             boolean negative = a.signum() < 0 && !b.testBit(0);
@@ -172,7 +172,7 @@ public final class Arithmetic {
         return value;
     }
 
-    private static BudgetExceeded tooLarge() {
+    static BudgetExceeded tooLarge() {
         return new BudgetExceeded(BudgetExceeded.Limit.CHARACTERS, "an integer of more than " + MOST_BITS + " bits");
     }
 
@@ -191,67 +191,8 @@ public final class Arithmetic {
             case "/" -> a.divide(b, digits);
             case "//" -> a.divideToIntegralValue(b);
             case "%" -> a.remainder(b);
-            default -> doubles(operator, a.doubleValue(), b.doubleValue());
+            default -> Reals.binary(operator, a.doubleValue(), b.doubleValue());
         };
-    }
-
-    private static Object doubles(String operator, double a, double b) {
-        boolean divides = operator.startsWith("/") || operator.equals("%");
-        if (divides && b == 0) {
-            String reason = switch (operator) {
-                case "/" -> "float division by zero";
-                case "//" -> "float floor division by zero";
-                default -> "float modulo";
-            };
-            throw new TemplateRuntimeError(Kind.ZERO_DIVISION, reason);
-        }
-        return switch (operator) {
-            case "+" -> a + b;
-            case "-" -> a - b;
-            case "*" -> a * b;
-            case "/" -> a / b;
-            case "//" -> floorDivide(a, b);
-            case "%" -> modulo(a, b);
-            default -> power(a, b);
-        };
-    }
-
-    private static double modulo(double a, double b) {
-        double remainder = a % b;
-        if (remainder == 0) {
-            return Math.copySign(0.0, b);
-        }
-        return remainder < 0 != b < 0 ? remainder + b : remainder;
-    }
-
-    private static double floorDivide(double a, double b) {
-        double remainder = a % b;
-        double quotient = (a - remainder) / b;
-        if (remainder != 0 && remainder < 0 != b < 0) {
-            quotient -= 1;
-        }
-        if (quotient == 0) {
-            return Math.copySign(0.0, a / b);
-        }
-        double floor = Math.floor(quotient);
-        return quotient - floor > 0.5 ? floor + 1 : floor;
-    }
-
-    private static double power(double a, double b) {
-        if (a == 0 && b < 0) {
-            throw new TemplateRuntimeError(Kind.ZERO_DIVISION, "0.0 cannot be raised to a negative power");
-        }
-        if (a == 1 || b == 0) {
-            return 1.0;
-        }
-        if (a < 0 && b != Math.rint(b) && !Double.isInfinite(a)) {
-            throw TemplateRuntimeError.value("a negative number to a fractional power is a complex number");
-        }
-        double result = Math.abs(a) == 1 && Double.isInfinite(b) ? 1.0 : Math.pow(a, b);
-        if (Double.isInfinite(result) && !Double.isInfinite(a) && !Double.isInfinite(b)) {
-            throw new TemplateRuntimeError(Kind.OVERFLOW, "(34, 'Numerical result out of range')");
-        }
-        return result;
     }
 
     private static @Nullable Object add(Run run, Object left, Object right) {
@@ -293,19 +234,22 @@ public final class Arithmetic {
         long times = Math.max(0, Numbers.index(factor, "*"));
         String text = Text.orNull(sequence);
         if (text != null) {
-            run.charge(
-                    times == 0
-                            ? 0
-                            : Math.multiplyHigh(text.length(), times) != 0 ? Long.MAX_VALUE : text.length() * times);
+            run.charge(product(text.length(), times));
             return Text.like(sequence, text.repeat(text.isEmpty() ? 0 : (int) times));
         }
         List<?> list = (List<?>) sequence;
-        run.chargeElements(Math.multiplyHigh(list.size(), times) != 0 ? Long.MAX_VALUE / 4 : list.size() * times);
+        run.chargeElements(product(list.size(), times));
         MutableList result = new MutableList();
         for (long i = 0; i < times && !list.isEmpty(); i++) {
             list.forEach(item -> result.add(Values.of(item)));
         }
         return sequence instanceof Tuple ? new Tuple(result.toArray()) : result;
+    }
+
+    /** The product of two sizes, or a number beyond every budget. */
+    private static long product(long size, long times) {
+        long product = size * times;
+        return Math.multiplyHigh(size, times) != 0 || product < 0 ? Long.MAX_VALUE / 4 : product;
     }
 
     /** {@code -value} or {@code +value}. */

@@ -70,6 +70,9 @@ final class FormatSpec {
         if (type != 0 && type != 's') {
             throw unknownType("str");
         }
+        if (!grouping.isEmpty()) {
+            throw TemplateRuntimeError.value("Cannot specify '" + grouping + "' with 's'.");
+        }
         if (align == '=') {
             throw TemplateRuntimeError.value("'=' alignment not allowed in string format specifier");
         }

@@ -155,9 +155,7 @@ public final class PercentFormat {
                 numeric = false;
             }
             case 'c' -> {
-                text = value instanceof Long code && Character.isValidCodePoint((int) (long) code)
-                        ? Character.toString((int) (long) code)
-                        : character(value);
+                text = character(value);
                 numeric = false;
             }
             case 'd', 'i', 'u', 'x', 'X', 'o' -> {
@@ -190,6 +188,13 @@ public final class PercentFormat {
     }
 
     private static String character(Object value) {
+        if (Numbers.isInteger(value)) {
+            long code = Numbers.index(value, "%c");
+            if (code < 0 || code > Character.MAX_CODE_POINT) {
+                throw new TemplateRuntimeError(TemplateRuntimeError.Kind.OVERFLOW, "%c arg not in range(0x110000)");
+            }
+            return Character.toString((int) code);
+        }
         if (Text.isText(value) && Text.length(Text.of(value)) == 1) {
             return Text.of(value);
         }

@@ -125,10 +125,10 @@ final class Calls {
     static final class Call extends Evaluation {
         private final Evaluation node;
         private final ArgumentList arguments;
-        private final @Nullable MacroCode caller;
+        private final Macro.@Nullable Code caller;
 
         /** A call; in a call block with the body as {@code caller}. */
-        Call(int at, Evaluation node, ArgumentList arguments, @Nullable MacroCode caller) {
+        Call(int at, Evaluation node, ArgumentList arguments, Macro.@Nullable Code caller) {
             super(at);
             this.node = node;
             this.arguments = arguments;

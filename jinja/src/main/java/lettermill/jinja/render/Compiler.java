@@ -11,6 +11,7 @@ import lettermill.jinja.UnknownNames;
 import lettermill.jinja.builtin.Registry;
 import lettermill.jinja.render.Program.Linker;
 import lettermill.jinja.syntax.Expression;
+import lettermill.jinja.syntax.Mentions;
 import lettermill.jinja.syntax.Source;
 import lettermill.jinja.syntax.Statement;
 import org.jspecify.annotations.Nullable;
@@ -96,16 +97,15 @@ public final class Compiler {
             }
             case Statement.AssignBlock assign -> assignBlock(assign, scope);
             case Statement.Macro macro -> {
-                MacroCode code = functions.macro(macro.name(), macro.signature(), macro.body(), macro.at(), scope);
+                Macro.Code code = functions.macro(macro.name(), macro.signature(), macro.body(), macro.at(), scope);
                 yield new Control.Define(at, slot(macro.name(), scope), code);
             }
             case Statement.CallBlock call -> {
-                MacroCode caller = functions.macro("", call.signature(), call.body(), at, scope);
+                Macro.Code caller = functions.macro("", call.signature(), call.body(), at, scope);
                 yield new Printing.Raw(at, expressions.call(call.call(), scope, caller));
             }
             case Statement.FilterBlock filter -> {
                 Scope inner = scope.inner(Mentions.assigned(filter.body()));
-                inner.dropsOutput = false;
                 Instruction body = scoped(at, filter.body(), inner);
                 yield new Printing.FilterBlock(at, expressions.filtered(filter.filter(), inner), body);
             }

@@ -149,9 +149,9 @@ final class Control {
     /** A macro's definition. */
     static final class Define extends Instruction {
         private final Target target;
-        private final MacroCode code;
+        private final Macro.Code code;
 
-        Define(int at, Target target, MacroCode code) {
+        Define(int at, Target target, Macro.Code code) {
             super(at);
             this.target = target;
             this.code = code;

@@ -115,7 +115,7 @@ final class ExpressionCompiler {
     }
 
     /** A call; {@code caller} is the body of a call block. */
-    Evaluation call(Expression.Call call, Scope scope, @Nullable MacroCode caller) {
+    Evaluation call(Expression.Call call, Scope scope, Macro.@Nullable Code caller) {
         Evaluation node = compile(call.node(), scope);
         return new Calls.Call(call.at(), node, arguments(call.arguments(), scope), caller);
     }

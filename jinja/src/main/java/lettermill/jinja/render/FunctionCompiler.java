@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import lettermill.jinja.TemplateSyntaxError;
+import lettermill.jinja.syntax.Mentions;
 import lettermill.jinja.syntax.Source;
 import lettermill.jinja.syntax.Statement;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ final class FunctionCompiler {
     }
 
     /** A macro, or a call block's body. */
-    MacroCode macro(String name, Statement.Signature signature, List<Statement> body, int at, Scope scope) {
+    Macro.Code macro(String name, Statement.Signature signature, List<Statement> body, int at, Scope scope) {
         List<String> parameters = signature.parameters();
         int required = parameters.size() - signature.defaults().size();
         int callerIndex = parameters.indexOf("caller");
@@ -82,6 +83,9 @@ final class FunctionCompiler {
                     "When defining macros or call blocks the special \"caller\" argument must be omitted or be given"
                             + " a default.",
                     at);
+        }
+        if (Set.copyOf(parameters).size() < parameters.size()) {
+            throw source.error("a parameter stands twice in the definition", at);
         }
         List<String> names = new ArrayList<>(parameters);
         Set<String> mentioned = Mentions.read(body);
@@ -103,11 +107,11 @@ final class FunctionCompiler {
                 .mapToInt(
                         special -> known.contains(special) && !parameters.contains(special) ? inner.slot(special) : -1)
                 .toArray();
-        return new MacroCode(
+        return new Macro.Code(
                 name,
                 parameters.toArray(String[]::new),
                 defaults,
-                new MacroCode.Special(slots[0], slots[1], slots[2], callerIndex >= 0),
-                new MacroCode.Body(instructions, inner.frameSize()));
+                new Macro.Code.Special(slots[0], slots[1], slots[2], callerIndex >= 0),
+                new Macro.Code.Body(instructions, inner.frameSize()));
     }
 }

@@ -67,7 +67,7 @@ final class Linking {
             if (locals != null) {
                 program.render(frame.run, frame.context.including(program, locals.values(frame)));
             } else {
-                Module module = program.module(frame.run, frame.context.globals());
+                Program.Module module = program.module(frame.run, frame.context.globals());
                 frame.run.output().write(Text.of(module.text()));
             }
             return Flow.NEXT;
@@ -132,7 +132,7 @@ final class Linking {
         Flow execute(Frame frame) {
             frame.run.step();
             Program program = find(linker, template.value(frame));
-            Module module = locals == null
+            Program.Module module = locals == null
                     ? program.module(frame.run, frame.context.globals())
                     : program.module(frame.run, frame.context.including(program, locals.values(frame)));
             if (names.isEmpty()) {
@@ -145,7 +145,7 @@ final class Linking {
             return Flow.NEXT;
         }
 
-        private Object missing(Frame frame, Module module, String name) {
+        private Object missing(Frame frame, Program.Module module, String name) {
             long line = frame.source
                             .text()
                             .substring(0, at)

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A macro with the frame it was defined in. */
 final class Macro implements Callable, Attributes {
-    private final MacroCode code;
+    private final Code code;
     private final Frame definedIn;
     private final boolean escape;
 
-    Macro(MacroCode code, Frame definedIn) {
+    Macro(Code code, Frame definedIn) {
         this.code = code;
         this.definedIn = definedIn;
         this.escape = definedIn.run.escape();
@@ -69,7 +69,7 @@ final class Macro implements Callable, Attributes {
                 frame.slots[i] = value;
             }
         }
-        MacroCode.Special special = code.special();
+        Code.Special special = code.special();
         if (special.caller() >= 0) {
             Object caller = named.remove("caller");
             frame.slots[special.caller()] =
@@ -124,5 +124,18 @@ final class Macro implements Callable, Attributes {
     @Override
     public String toString() {
         return "<Macro " + (code.name().isEmpty() ? "anonymous" : quotedName()) + ">";
+    }
+
+    /**
+     * A compiled macro or call block; its parameters are the first slots of its frame.
+     *
+     * @param defaults a value for each parameter, or null
+     */
+    record Code(String name, String[] parameters, @Nullable Evaluation[] defaults, Special special, Body body) {
+        /** Slots of the names a macro gets without declaring them, or -1. */
+        record Special(int caller, int varargs, int kwargs, boolean explicitCaller) {}
+
+        /** What runs, and how many slots it needs. */
+        record Body(Instruction[] instructions, int size) {}
     }
 }

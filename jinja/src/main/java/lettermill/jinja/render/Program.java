@@ -8,7 +8,9 @@ import java.util.Set;
 import lettermill.jinja.TemplateRuntimeError;
 import lettermill.jinja.syntax.Source;
 import lettermill.jinja.value.Output;
+import lettermill.jinja.value.Attributes;
 import lettermill.jinja.value.Run;
+import lettermill.jinja.value.Text;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled template: immutable, for any number of threads. */
@@ -111,5 +113,23 @@ public final class Program {
             throw new TemplateRuntimeError(TemplateRuntimeError.Kind.NOT_FOUND, "template not found: " + name);
         }
         return program;
+    }
+
+    /** An imported template. */
+    record Module(String name, Map<String, Object> exports, Object text) implements Attributes {
+        @Override
+        public @Nullable Object attribute(Run run, String attribute) {
+            return exports.get(attribute);
+        }
+
+        @Override
+        public String typeName() {
+            return "TemplateModule";
+        }
+
+        @Override
+        public String toString() {
+            return Text.of(text);
+        }
     }
 }

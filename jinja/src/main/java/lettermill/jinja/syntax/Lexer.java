@@ -33,10 +33,14 @@ final class Lexer {
         this.openers = new Openers(syntax);
     }
 
-    /** The tokens of a template, ended by {@link TokenType#END}. */
+    /** The tokens of a template, ended by {@link TokenType#END} or {@link TokenType#ERROR}. */
     static List<Token> tokens(Source source, Syntax syntax) {
         Lexer lexer = new Lexer(source, syntax);
-        lexer.run();
+        try {
+            lexer.run();
+        } catch (TemplateSyntaxError e) {
+            lexer.add(TokenType.ERROR, lexer.pos, e);
+        }
         return lexer.tokens;
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import lettermill.jinja.Extension;
 import lettermill.jinja.syntax.PrimaryParser.Items;
-import org.jspecify.annotations.Nullable;
 
 /** Parses the tags, a method each. */
 final class TagParser {
@@ -33,6 +32,7 @@ final class TagParser {
     private final ExpressionParser expressions;
     private final PrimaryParser primary;
     private final TokenStream stream;
+    private final TargetParser targets;
     private final Set<Extension> extensions;
 
     TagParser(Parser parser, ExpressionParser expressions, Set<Extension> extensions) {
@@ -40,6 +40,7 @@ final class TagParser {
         this.expressions = expressions;
         this.primary = expressions.primary();
         this.stream = expressions.stream;
+        this.targets = new TargetParser(expressions);
         this.extensions = extensions;
     }
 
@@ -92,7 +93,7 @@ final class TagParser {
 
     private Statement forLoop(int at) {
         stream.next();
-        Expression target = target(Items.TARGETS, "in");
+        Expression target = targets.parse(Items.TARGETS, "in");
         stream.expectName("in");
         Expression items = primary.tuple(Items.WITHOUT_CONDITIONAL, "recursive", false);
         Expression test = stream.skipName("if") ? expressions.expression() : null;
@@ -122,17 +123,17 @@ final class TagParser {
 
     private Statement with(int at) {
         stream.next();
-        List<Expression> targets = new ArrayList<>();
+        List<Expression> names = new ArrayList<>();
         List<Expression> values = new ArrayList<>();
         while (!stream.is(TokenType.BLOCK_END)) {
-            if (!targets.isEmpty()) {
+            if (!names.isEmpty()) {
                 stream.expectOperator(",");
             }
-            targets.add(target(Items.TARGETS, null));
+            names.add(targets.parse(Items.TARGETS, null));
             stream.expectOperator("=");
             values.add(expressions.expression());
         }
-        return new Statement.With(at, targets, values, parser.bodyTo("endwith"));
+        return new Statement.With(at, names, values, parser.bodyTo("endwith"));
     }
 
     private Statement autoescape(int at) {
@@ -186,7 +187,7 @@ final class TagParser {
     private Statement importAs(int at) {
         Expression template = behindTag();
         stream.expectName("as");
-        return new Statement.Import(at, template, nameTarget(), context(false));
+        return new Statement.Import(at, template, targets.name(), context(false));
     }
 
     private Statement fromImport(int at) {
@@ -202,12 +203,12 @@ final class TagParser {
                 break;
             }
             int nameAt = stream.current().at();
-            String name = nameTarget();
+            String name = targets.name();
             if (name.startsWith("_")) {
                 throw stream.assertion("names starting with an underline can not be imported", nameAt);
             }
             names.add(name);
-            aliases.add(stream.skipName("as") ? nameTarget() : name);
+            aliases.add(stream.skipName("as") ? targets.name() : name);
             if (isContextEnd() || !stream.isOperator(",")) {
                 break;
             }
@@ -222,7 +223,7 @@ final class TagParser {
 
     private Statement set(int at) {
         stream.next();
-        Expression target = target(Items.TARGETS_OR_ATTRIBUTES, null);
+        Expression target = targets.parse(Items.TARGETS_OR_ATTRIBUTES, null);
         if (stream.skipOperator("=")) {
             return new Statement.Assign(at, target, primary.tuple(Items.EXPRESSIONS, null, false));
         }
@@ -235,7 +236,7 @@ final class TagParser {
 
     private Statement macro(int at) {
         stream.next();
-        String name = nameTarget();
+        String name = targets.name();
         Statement.Signature signature = signature();
         return new Statement.Macro(at, name, signature, parser.bodyTo("endmacro"));
     }
@@ -248,7 +249,7 @@ final class TagParser {
             if (!parameters.isEmpty()) {
                 stream.expectOperator(",");
             }
-            parameters.add(nameTarget());
+            parameters.add(targets.name());
             if (stream.skipOperator("=")) {
                 defaults.add(expressions.expression());
             } else if (!defaults.isEmpty()) {
@@ -288,36 +289,6 @@ final class TagParser {
             first = false;
             Expression value = expressions.expression();
             out.add(new Statement.Print(value.at(), value));
-        }
-    }
-
-    private String nameTarget() {
-        Token token = stream.expect(TokenType.NAME);
-        refuseConstant(token.description(), token.at());
-        return token.description();
-    }
-
-    private Expression target(Items items, @Nullable String endName) {
-        Expression target = primary.tuple(items, endName, false);
-        check(target);
-        return target;
-    }
-
-    private void check(Expression target) {
-        switch (target) {
-            case Expression.Name name -> refuseConstant(name.name(), name.at());
-            case Expression.Attribute ignored -> {}
-            case Expression.TupleOf tuple -> tuple.items().forEach(this::check);
-            case Expression.Constant constant -> throw stream.error("can't assign to 'const'", constant.at());
-            case Expression.ListOf list -> throw stream.error("can't assign to 'list'", list.at());
-            case Expression.MapOf map -> throw stream.error("can't assign to 'dict'", map.at());
-            default -> throw stream.error("can't assign to this expression", target.at());
-        }
-    }
-
-    private void refuseConstant(String name, int at) {
-        if (Set.of("true", "false", "none", "True", "False", "None").contains(name)) {
-            throw stream.error("can't assign to 'name'", at);
         }
     }
 }

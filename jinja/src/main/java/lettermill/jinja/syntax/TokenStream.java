@@ -12,6 +12,7 @@ final class TokenStream {
     TokenStream(Source source, List<Token> tokens) {
         this.source = source;
         this.tokens = tokens;
+        check();
     }
 
     Token current() {
@@ -27,8 +28,15 @@ final class TokenStream {
         Token token = tokens.get(index);
         if (index < tokens.size() - 1) {
             index++;
+            check();
         }
         return token;
+    }
+
+    private void check() {
+        if (current().value() instanceof TemplateSyntaxError error) {
+            throw error;
+        }
     }
 
     boolean is(TokenType type) {

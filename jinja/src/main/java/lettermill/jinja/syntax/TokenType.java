@@ -12,7 +12,9 @@ enum TokenType {
     INTEGER("integer"),
     FLOAT("float"),
     OPERATOR("operator"),
-    END("end of template");
+    END("end of template"),
+    /** Where the text can't be cut any further; the value is the exception, thrown when the parser gets there. */
+    ERROR("error");
 
     private final String description;
 

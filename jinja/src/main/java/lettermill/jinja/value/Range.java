@@ -26,6 +26,11 @@ public final class Range extends AbstractList<Object> implements RandomAccess {
         return new Range(start, stop, step, (int) Math.max(0, length));
     }
 
+    /** The numbers at the indices of another range. */
+    public Range slice(Range indices) {
+        return new Range(start + indices.start * step, start + indices.stop * step, step * indices.step, indices.size);
+    }
+
     @Override
     public Object get(int index) {
         return start + index * step;

@@ -69,6 +69,11 @@ public final class Undefined {
         return this;
     }
 
+    /** The name that isn't known: Jinja2 shows it as {@code _undefined_name}. */
+    public Object name() {
+        return name;
+    }
+
     public boolean isStrict() {
         return kind == UndefinedKind.STRICT;
     }

@@ -1,37 +1,35 @@
-package lettermill.jinja.render;
+package lettermill.jinja.syntax;
 
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import lettermill.jinja.syntax.Expression;
-import lettermill.jinja.syntax.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** Which names a piece of a template reads, blocks left out, and which it assigns. */
-final class Mentions {
+public final class Mentions {
     private final Set<String> found = new HashSet<>();
     private boolean scopedBlock;
 
     private Mentions() {}
 
     /** Names read anywhere in the statements, but not in blocks, which have no access to them. */
-    static Set<String> read(List<Statement> body) {
+    public static Set<String> read(List<Statement> body) {
         Mentions mentions = new Mentions();
         mentions.statements(body);
         return mentions.found;
     }
 
     /** Whether a block in the statements wants the local variables. */
-    static boolean hasScopedBlock(List<Statement> body) {
+    public static boolean hasScopedBlock(List<Statement> body) {
         Mentions mentions = new Mentions();
         mentions.statements(body);
         return mentions.scopedBlock;
     }
 
     /** Names assigned in the scope that has these statements, not in scopes inside it. */
-    static Set<String> assigned(List<Statement> body) {
+    public static Set<String> assigned(List<Statement> body) {
         Set<String> names = new LinkedHashSet<>();
         assigned(body, names);
         return names;
@@ -55,7 +53,7 @@ final class Mentions {
     }
 
     /** The names of an assignment's target. */
-    static void targets(Expression target, Set<String> names) {
+    public static void targets(Expression target, Set<String> names) {
         if (target instanceof Expression.Name name) {
             names.add(name.name());
         } else if (target instanceof Expression.TupleOf tuple) {

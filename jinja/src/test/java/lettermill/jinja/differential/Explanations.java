@@ -1,0 +1,39 @@
+package lettermill.jinja.differential;
+
+import lettermill.jinja.BudgetExceeded;
+import lettermill.jinja.TemplateException;
+import lettermill.jinja.TemplateRuntimeError;
+import lettermill.jinja.UndefinedError;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The differences from Jinja2 that are meant; the README lists them. */
+final class Explanations {
+    private Explanations() {}
+
+    /** Why an answer may differ, or null if it may not. */
+    static @Nullable String of(
+            String template, JsonNode expected, @Nullable String output, @Nullable TemplateException error) {
+        String theirs = expected.path("output").asString("") + expected.path("message").asString("");
+        if (theirs.contains(" at 0x")) {
+            return "memory addresses are not printed";
+        }
+        if (error instanceof BudgetExceeded) {
+            return "budget";
+        }
+        if (expected.path("error").asString("").equals("MemoryError")) {
+            return "memory";
+        }
+        if (error instanceof UndefinedError && theirs.contains("Undefined")) {
+            return "the error names what is undefined instead of a type of Python";
+        }
+        boolean changes = error instanceof TemplateRuntimeError e && e.kind() == TemplateRuntimeError.Kind.SECURITY;
+        if (changes && template.matches("(?s).*\\.(append|pop|update)\\(.*")) {
+            return "lists and maps of the context are never changed";
+        }
+        if (error != null && error.reason().matches(".*(not subscriptable|slice indices).*") && template.contains(":")) {
+            return "a slice of a constant that has none fails instead of being undefined";
+        }
+        return null;
+    }
+}
