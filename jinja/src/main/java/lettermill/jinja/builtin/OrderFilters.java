@@ -48,7 +48,7 @@ final class OrderFilters {
         }
         Comparator<Keyed> order = (x, y) -> {
             run.step();
-            return sameUndefined(x.key, y.key) ? 0 : Comparison.compare("<", x.key, y.key);
+            return Comparison.compare("<", x.key, y.key);
         };
         try {
             keyed.sort(reverse ? order.reversed() : order);
@@ -57,11 +57,6 @@ final class OrderFilters {
         }
         items.clear();
         keyed.forEach(k -> items.add(k.item));
-    }
-
-    /** Two undefined keys are equal, so that Python never asks which is less. */
-    private static boolean sameUndefined(Object x, Object y) {
-        return x instanceof Undefined && y instanceof Undefined && Comparison.equal(x, y);
     }
 
     private static Object sort(Run run, Object value, Bound a) {
@@ -80,7 +75,9 @@ final class OrderFilters {
                 return new Tuple(keys);
             };
         } else {
-            key = key(run, attribute, caseSensitive, None.NONE);
+            // A list of keys even for one: two undefined keys are equal there, and nobody asks which is less.
+            UnaryOperator<Object> single = key(run, attribute, caseSensitive, None.NONE);
+            key = attribute == None.NONE ? single : item -> new Tuple(single.apply(item));
         }
         order(run, items, key, a.flag(0, false));
         return items;

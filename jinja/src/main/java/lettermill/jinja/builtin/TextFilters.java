@@ -9,6 +9,7 @@ import lettermill.jinja.method.Parameters.Bound;
 import lettermill.jinja.method.PercentFormat;
 import lettermill.jinja.method.Strings;
 import lettermill.jinja.syntax.Blank;
+import lettermill.jinja.value.Iteration;
 import lettermill.jinja.value.MutableMap;
 import lettermill.jinja.value.None;
 import lettermill.jinja.value.Run;
@@ -100,16 +101,12 @@ final class TextFilters {
         if (leeway < 0) {
             throw TemplateRuntimeError.value("expected leeway >= 0, got " + leeway);
         }
+        if (Iteration.length(value) <= length + leeway) {
+            return value;
+        }
         String text = Text.orNull(value);
         if (text == null) {
-            if (value instanceof Undefined undefined) {
-                undefined.use();
-                return value;
-            }
-            throw TemplateRuntimeError.type("object of type '" + Values.typeName(value) + "' has no len()");
-        }
-        if (Text.length(text) <= length + leeway) {
-            return value;
+            throw TemplateRuntimeError.type("'" + Values.typeName(value) + "' object can't be truncated");
         }
         String cut = Text.slice(text, 0, (int) (length - Text.length(end)));
         if (!a.flag(1, false)) {

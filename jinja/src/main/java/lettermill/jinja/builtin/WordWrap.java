@@ -24,7 +24,9 @@ final class WordWrap {
     static Object apply(Run run, Object value, Bound a) {
         Object text = value;
         if (!Text.isText(value)) {
-            throw TemplateRuntimeError.type("wordwrap needs a string");
+            throw value instanceof lettermill.jinja.value.Undefined undefined
+                    ? undefined.error()
+                    : TemplateRuntimeError.type("wordwrap needs a string");
         }
         int width = a.size(0, 79);
         String separator =

@@ -19,6 +19,7 @@ final class BraceFormat {
     private final boolean safe;
     private final Arguments arguments;
     private int automatic;
+    private boolean manual;
 
     private BraceFormat(Run run, boolean safe, Arguments arguments) {
         this.run = run;
@@ -162,6 +163,12 @@ final class BraceFormat {
     private Object first(String name) {
         boolean number = !name.isEmpty() && name.length() < 10 && name.chars().allMatch(Character::isDigit);
         if (name.isEmpty() || number) {
+            if (name.isEmpty() ? manual : automatic > 0) {
+                throw TemplateRuntimeError.value(name.isEmpty()
+                        ? "cannot switch from manual field specification to automatic field numbering"
+                        : "cannot switch from automatic field numbering to manual field specification");
+            }
+            manual |= number;
             int index = name.isEmpty() ? automatic++ : Integer.parseInt(name);
             if (index >= arguments.positional().size()) {
                 throw new TemplateRuntimeError(

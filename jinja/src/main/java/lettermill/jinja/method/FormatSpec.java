@@ -49,8 +49,11 @@ final class FormatSpec {
         if (spec.isEmpty()) {
             return Text.of(value);
         }
+        if (value instanceof Undefined undefined) {
+            throw undefined.error();
+        }
         Number number = Numbers.of(value);
-        if (number != null && !(value instanceof Boolean && spec.endsWith("s"))) {
+        if (number != null) {
             return new FormatSpec(spec, '>').number(run, number);
         }
         if (Text.isText(value)) {

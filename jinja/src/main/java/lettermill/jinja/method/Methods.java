@@ -2,7 +2,6 @@ package lettermill.jinja.method;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import lettermill.jinja.method.Parameters.Bound;
 import lettermill.jinja.value.Callable;
 import lettermill.jinja.value.Run;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ final class Methods<T> {
 
     @FunctionalInterface
     interface Body<T> {
-        Object call(Run run, T self, Bound arguments);
+        Object call(Run run, T self, Parameters.Bound arguments);
     }
 
     Methods<T> add(String name, String parameters, Body<T> body) {
@@ -27,8 +26,18 @@ final class Methods<T> {
     @Nullable
     Callable of(T self, String name) {
         Method<T> method = byName.get(name);
-        return method == null
-                ? null
-                : (run, arguments) -> method.body.call(run, self, method.parameters.bind(arguments));
+        return method == null ? null : new Bound<>(name, method, self);
+    }
+
+    private record Bound<T>(String name, Method<T> method, T self) implements Callable {
+        @Override
+        public Object call(Run run, lettermill.jinja.Arguments arguments) {
+            return method.body.call(run, self, method.parameters.bind(arguments));
+        }
+
+        @Override
+        public String toString() {
+            return "<method " + name + ">";
+        }
     }
 }

@@ -55,7 +55,7 @@ public final class PercentFormat {
         boolean mapping =
                 arguments instanceof Map<?, ?> || arguments instanceof List<?> && !(arguments instanceof Tuple);
         int available = arguments instanceof Tuple tuple ? tuple.size() : 1;
-        if (used < available && !mapping && !(arguments instanceof Undefined && used > 0)) {
+        if (used < available && !mapping && !(arguments instanceof Undefined)) {
             throw TemplateRuntimeError.type("not all arguments converted during string formatting");
         }
     }
@@ -119,6 +119,9 @@ public final class PercentFormat {
     }
 
     private Object named(String key) {
+        if (arguments instanceof Undefined undefined) {
+            throw undefined.error();
+        }
         if (!(arguments instanceof Map<?, ?> map)) {
             throw TemplateRuntimeError.type("format requires a mapping");
         }

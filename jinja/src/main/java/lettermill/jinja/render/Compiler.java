@@ -39,7 +39,7 @@ public final class Compiler {
     public static Program compile(
             Source source, List<Statement> tree, Registry registry, UnknownNames unknownNames, Linker linker) {
         Compiler compiler = new Compiler(source, registry, unknownNames, linker);
-        Scope scope = Scope.root(null, Mentions.assigned(tree));
+        Scope scope = Scope.root(null, Mentions.assigned(tree)).of(tree);
         scope.dropsOutput = true;
         Instruction[] root = compiler.body(tree, scope);
         return new Program(source, root, scope.frameSize(), compiler.blocks, compiler.expressions.names(), linker);
@@ -63,7 +63,7 @@ public final class Compiler {
             case Statement.For loop -> functions.loop(loop, scope);
             case Statement.With with -> with(with, scope);
             case Statement.Autoescape autoescape -> {
-                Scope inner = scope.inner(Mentions.assigned(autoescape.body()));
+                Scope inner = scope.inner(Mentions.assigned(autoescape.body())).of(autoescape.body());
                 Evaluation value = expressions.compile(autoescape.value(), inner);
                 yield new Control.Autoescape(at, value, scoped(at, autoescape.body(), inner));
             }
@@ -105,7 +105,7 @@ public final class Compiler {
                 yield new Printing.Raw(at, expressions.call(call.call(), scope, caller));
             }
             case Statement.FilterBlock filter -> {
-                Scope inner = scope.inner(Mentions.assigned(filter.body()));
+                Scope inner = scope.inner(Mentions.assigned(filter.body())).of(filter.body());
                 Instruction body = scoped(at, filter.body(), inner);
                 yield new Printing.FilterBlock(at, expressions.filtered(filter.filter(), inner), body);
             }
@@ -165,7 +165,7 @@ public final class Compiler {
         Set<String> names = new LinkedHashSet<>();
         with.targets().forEach(target -> Mentions.targets(target, names));
         names.addAll(Mentions.assigned(with.body()));
-        Scope inner = scope.inner(names);
+        Scope inner = scope.inner(names).of(with.body());
         Target[] targets =
                 with.targets().stream().map(target -> target(target, inner)).toArray(Target[]::new);
         return new Control.With(with.at(), targets, values, scoped(with.at(), with.body(), inner));
@@ -178,7 +178,7 @@ public final class Compiler {
         }
         BlockCode code = new BlockCode(block.name(), source, linker.escapes());
         blocks.put(block.name(), code);
-        Scope inner = Scope.root(code, Mentions.assigned(block.body()));
+        Scope inner = Scope.root(code, Mentions.assigned(block.body())).of(block.body());
         Instruction[] body = body(block.body(), inner);
         code.complete(body, inner.frameSize());
         Instruction place =
@@ -195,7 +195,7 @@ public final class Compiler {
     }
 
     private Instruction assignBlock(Statement.AssignBlock assign, Scope scope) {
-        Scope inner = scope.inner(Mentions.assigned(assign.body()));
+        Scope inner = scope.inner(Mentions.assigned(assign.body())).of(assign.body());
         Instruction body = scoped(assign.at(), assign.body(), inner);
         Calls.Filtered filter = assign.filter() == null ? null : expressions.filtered(assign.filter(), inner);
         return new Control.AssignBlock(assign.at(), target(assign.target(), scope), filter, body);

@@ -43,7 +43,7 @@ final class FunctionCompiler {
             names.add("loop");
         }
         names.addAll(assigned);
-        Scope inner = recursive ? scope.function(names) : scope.inner(names);
+        Scope inner = (recursive ? scope.function(names) : scope.inner(names)).of(loop.body());
         inner.dropsOutput = scope.dropsOutput;
         inner.inLoop = true;
         if (wantsLoop) {
@@ -58,7 +58,7 @@ final class FunctionCompiler {
                 inner.to(),
                 body,
                 recursive ? inner.frameSize() : -1);
-        Scope otherwise = scope.inner(Mentions.assigned(loop.otherwise()));
+        Scope otherwise = scope.inner(Mentions.assigned(loop.otherwise())).of(loop.otherwise());
         return new Loop(loop.at(), items, selection, code, statements.scoped(loop.at(), loop.otherwise(), otherwise));
     }
 
@@ -96,7 +96,7 @@ final class FunctionCompiler {
         }
         List<String> known = List.copyOf(names);
         names.addAll(Mentions.assigned(body));
-        Scope inner = scope.function(names);
+        Scope inner = scope.function(names).of(body);
         known.forEach(inner::assign);
         Evaluation[] defaults = new Evaluation[parameters.size()];
         for (int i = required; i < parameters.size(); i++) {

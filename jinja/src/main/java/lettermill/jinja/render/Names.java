@@ -67,6 +67,21 @@ final class Names {
         }
     }
 
+    /** A name the template assigns later, or never got to assign. */
+    static final class Unassigned extends Evaluation {
+        private final String name;
+
+        Unassigned(int at, String name) {
+            super(at);
+            this.name = name;
+        }
+
+        @Override
+        Object compute(Frame frame) {
+            return Undefined.variable(frame.run, name).from(frame.source, at, frame.context.names());
+        }
+    }
+
     /** {@code self}. */
     static final class Self extends Evaluation {
         Self(int at) {

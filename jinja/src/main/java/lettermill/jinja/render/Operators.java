@@ -164,7 +164,6 @@ final class Operators {
                             .count()
                     + 1;
             return Undefined.noElse(
-                    frame.run,
                     "the inline if-expression on line " + line
                             + " evaluated to false and no else section was defined.");
         }

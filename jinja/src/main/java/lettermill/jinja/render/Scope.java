@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lettermill.jinja.render.Linking.Locals;
+import lettermill.jinja.syntax.Mentions;
+import lettermill.jinja.syntax.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** While compiling: the variables of one scope and their slots in the frame of its function. */
@@ -17,6 +20,8 @@ final class Scope {
     private Set<String> assigned = new HashSet<>();
     private final int from;
     private final boolean topLevel;
+    private Set<String> assignedFirst = Set.of();
+    private Set<String> read = Set.of();
     /** Whether we are inside a condition, where unknown filters wait for the render. */
     boolean soft;
     /** Whether output here is dropped once the template extends another. */
@@ -58,6 +63,13 @@ final class Scope {
     /** A scope with a frame of its own. */
     Scope function(Collection<String> names) {
         return new Scope(this, new Function(function.block), names, false);
+    }
+
+    /** Tells what the scope's statements do, so that names resolve as in Jinja2. */
+    Scope of(List<Statement> body) {
+        assignedFirst = Mentions.assignedFirst(body);
+        read = Mentions.readHere(body);
+        return this;
     }
 
     int from() {
@@ -122,10 +134,18 @@ final class Scope {
         int further = parent != null && parent.function != function ? hops + 1 : hops;
         Evaluation otherwise = parent != null ? parent.resolve(name, at, further) : outermost(name, at);
         Integer slot = slots.get(name);
+        boolean unknown = assignedFirst.contains(name) && (parent == null || !parent.knows(name));
+        if (slot != null && unknown) {
+            otherwise = new Names.Unassigned(at, name);
+        }
         if (slot == null) {
             return otherwise;
         }
         return hops == 0 ? new Names.Local(at, slot, otherwise) : new Names.Enclosing(at, hops, slot, otherwise);
+    }
+
+    private boolean knows(String name) {
+        return slots.containsKey(name) || read.contains(name) || parent != null && parent.knows(name);
     }
 
     private Evaluation outermost(String name, int at) {

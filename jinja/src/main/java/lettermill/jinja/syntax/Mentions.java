@@ -52,6 +52,53 @@ public final class Mentions {
         }
     }
 
+    /**
+     * Names whose first use in the scope that has these statements is an assignment outside of conditions: Jinja2 then
+     * never looks for them in the context, not even where an inner scope reads them earlier.
+     */
+    public static Set<String> assignedFirst(List<Statement> body) {
+        Mentions before = new Mentions();
+        Set<String> names = new HashSet<>();
+        for (Statement statement : body) {
+            before.ownLevel(statement);
+            Set<String> now = assigned(List.of(statement));
+            if (statement instanceof Statement.If) {
+                before.found.addAll(now);
+            } else {
+                now.removeAll(before.found);
+                names.addAll(now);
+            }
+        }
+        return names;
+    }
+
+    /** Names read by the scope that has these statements itself. */
+    public static Set<String> readHere(List<Statement> body) {
+        Mentions mentions = new Mentions();
+        body.forEach(mentions::ownLevel);
+        return mentions.found;
+    }
+
+    private void ownLevel(Statement statement) {
+        switch (statement) {
+            case Statement.For loop -> expression(loop.items());
+            case Statement.With with -> expressions(with.values());
+            case Statement.CallBlock call -> expression(call.call());
+            case Statement.FilterBlock filter -> expression(filter.filter());
+            case Statement.If condition -> {
+                condition.branches().forEach(branch -> {
+                    expression(branch.test());
+                    branch.body().forEach(this::ownLevel);
+                });
+                condition.otherwise().forEach(this::ownLevel);
+            }
+            case Statement.Macro ignored -> {}
+            case Statement.AssignBlock assign -> targetReads(assign.target());
+            case Statement.Autoescape ignored -> {}
+            default -> statement(statement);
+        }
+    }
+
     /** The names of an assignment's target. */
     public static void targets(Expression target, Set<String> names) {
         if (target instanceof Expression.Name name) {
@@ -96,10 +143,11 @@ public final class Mentions {
             case Statement.Import module -> expression(module.template());
             case Statement.FromImport from -> expression(from.template());
             case Statement.Assign assign -> {
-                expression(assign.target() instanceof Expression.Name ? null : assign.target());
+                targetReads(assign.target());
                 expression(assign.value());
             }
             case Statement.AssignBlock assign -> {
+                targetReads(assign.target());
                 expression(assign.filter());
                 statements(assign.body());
             }
@@ -119,6 +167,15 @@ public final class Mentions {
             case Statement.Text ignored -> {}
             case Statement.Break ignored -> {}
             case Statement.Continue ignored -> {}
+        }
+    }
+
+    /** Assigning to a namespace's attribute reads the namespace. */
+    private void targetReads(Expression target) {
+        if (target instanceof Expression.Attribute attribute) {
+            expression(attribute.node());
+        } else if (target instanceof Expression.TupleOf tuple) {
+            tuple.items().forEach(this::targetReads);
         }
     }
 

@@ -30,8 +30,8 @@ public final class Iteration {
             case Map<?, ?> map -> new Items(map.keySet().iterator());
             case Generator generator -> generator.items();
             case DictView view -> view.items().iterator();
-            case String s -> new Characters(s, false);
-            case SafeString safe -> new Characters(safe.text(), true);
+            case String s -> new Characters(s);
+            case SafeString safe -> new Characters(safe.text());
             case Undefined undefined -> {
                 undefined.use();
                 yield Collections.emptyIterator();
@@ -54,12 +54,10 @@ public final class Iteration {
 
     private static final class Characters implements Iterator<Object> {
         private final String text;
-        private final boolean safe;
         private int at;
 
-        Characters(String text, boolean safe) {
+        Characters(String text) {
             this.text = text;
-            this.safe = safe;
         }
 
         @Override
@@ -73,9 +71,10 @@ public final class Iteration {
                 throw new NoSuchElementException();
             }
             int end = text.offsetByCodePoints(at, 1);
+            // The characters of a safe string are plain ones, as Python's are.
             String character = text.substring(at, end);
             at = end;
-            return safe ? new SafeString(character) : character;
+            return character;
         }
     }
 

@@ -119,7 +119,8 @@ public final class Run {
 
     /** Pays for making a list or doing other work of that many elements; call it before. */
     public void chargeElements(long elements) {
-        steps = Math.min(steps + elements, Long.MAX_VALUE / 2);
+        // Never adds more than the budget, so that the sum can't overflow.
+        steps += Math.min(elements, budget.steps() + 1);
         step();
     }
 

@@ -45,12 +45,9 @@ public final class Undefined {
         return new Undefined(run.options().undefined(), hint, null, "", false);
     }
 
-    /** An inline if without else: prints nothing even where undefined values are strict. */
-    public static Undefined noElse(Run run, String hint) {
-        UndefinedKind kind = run.options().undefined() == UndefinedKind.STRICT
-                ? UndefinedKind.DEFAULT
-                : run.options().undefined();
-        return new Undefined(kind, hint, null, "", false);
+    /** An inline if without else: of the default kind whatever the environment says. */
+    public static Undefined noElse(String hint) {
+        return new Undefined(UndefinedKind.DEFAULT, hint, null, "", false);
     }
 
     /** An attribute that reaches into Python: its use is a security error. */
@@ -145,8 +142,10 @@ public final class Undefined {
         }
         String type = Values.typeName(owner);
         return switch (type) {
-            case "Namespace", "Undefined", "LoopContext", "TemplateReference", "TemplateModule", "Macro" ->
-                type.equals("Namespace") ? "jinja2.utils.Namespace object" : "jinja2.runtime." + type + " object";
+            case "Namespace", "Cycler", "Joiner" -> "jinja2.utils." + type + " object";
+            case "TemplateModule" -> "jinja2.environment.TemplateModule object";
+            case "Undefined", "LoopContext", "TemplateReference", "BlockReference", "Macro" ->
+                "jinja2.runtime." + type + " object";
             case "Markup" -> "markupsafe.Markup object";
             default -> type + " object";
         };

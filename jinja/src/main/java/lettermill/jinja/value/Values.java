@@ -131,8 +131,10 @@ public final class Values {
             case SafeString safe -> safe.text();
             case Double d when d == Math.rint(d) && Math.abs(d) < 1e15 -> (long) (double) d;
             case Boolean b -> b;
-            case MutableList list -> throw TemplateRuntimeError.type("unhashable type: 'list'");
-            case MutableMap map -> throw TemplateRuntimeError.type("unhashable type: 'dict'");
+            case Tuple tuple -> value;
+            case Range range -> value;
+            case List<?> list -> throw TemplateRuntimeError.type("unhashable type: 'list'");
+            case Map<?, ?> map -> throw TemplateRuntimeError.type("unhashable type: 'dict'");
             default -> value;
         };
     }

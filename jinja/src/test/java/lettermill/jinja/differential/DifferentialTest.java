@@ -116,6 +116,21 @@ class DifferentialTest {
     }
 
     private static Verdict compare(Reference reference, Case one) {
+        JsonNode expected = reference.answer(request(one));
+        String output = null;
+        TemplateException error = null;
+        try {
+            output = ours(one);
+        } catch (TemplateException e) {
+            error = e;
+        }
+        String difference = difference(expected, output, error);
+        String explanation =
+                difference == null ? null : Explanations.of(one.tree.source(), expected, output, error);
+        return new Verdict(explanation == null ? difference : null, explanation);
+    }
+
+    private static ObjectNode request(Case one) {
         ObjectNode request = JSON.createObjectNode()
                 .put("template", one.tree.source())
                 .put("undefined", one.undefined.name())
@@ -124,35 +139,23 @@ class DifferentialTest {
                 .put("lstrip", one.lstrip);
         request.set("context", one.context);
         request.set("templates", JSON.valueToTree(TemplateGrammar.TEMPLATES));
-        JsonNode expected = reference.answer(request);
-        String output = null;
-        TemplateException error = null;
-        try {
-            output = ours(one);
-        } catch (TemplateException e) {
-            error = e;
-        }
-        String explanation = Explanations.of(one.tree.source(), expected, output, error);
-        if (explanation != null) {
-            return new Verdict(null, explanation);
-        }
+        return request;
+    }
+
+    private static @Nullable String difference(
+            JsonNode expected, @Nullable String output, @Nullable TemplateException error) {
+        String ours = error != null
+                ? TemplateCases.errorClass(error) + ": " + error.getMessage()
+                : JSON.writeValueAsString(output);
         if (expected.has("output")) {
             String wanted = expected.path("output").asString();
-            return wanted.equals(output)
-                    ? new Verdict(null, null)
-                    : new Verdict("Jinja2 " + JSON.writeValueAsString(wanted) + "\n  we     "
-                            + (error != null ? error.getMessage() : JSON.writeValueAsString(output)), null);
+            return wanted.equals(output) ? null : "Jinja2 " + JSON.writeValueAsString(wanted) + "\n  we     " + ours;
         }
         boolean compile = error instanceof TemplateSyntaxError;
         boolean alike = error != null
                 && compile == expected.path("phase").asString().equals("compile")
                 && (compile ? error.line() == expected.path("line").asInt() : sameError(error, expected));
-        return alike
-                ? new Verdict(null, null)
-                : new Verdict("Jinja2 " + expected + "\n  we     "
-                        + (error != null
-                                ? TemplateCases.errorClass(error) + ": " + error.getMessage()
-                                : JSON.writeValueAsString(output)), null);
+        return alike ? null : "Jinja2 " + expected + "\n  we     " + ours;
     }
 
     private static boolean sameError(TemplateException error, JsonNode expected) {

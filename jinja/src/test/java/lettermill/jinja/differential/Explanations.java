@@ -18,6 +18,20 @@ final class Explanations {
         if (theirs.contains(" at 0x")) {
             return "memory addresses are not printed";
         }
+        if (theirs.matches("(?s).*(bound|built-in) method.*|.*<function .*")) {
+            return "methods print in another way";
+        }
+        boolean foldedAway = expected.path("phase").asString("").equals("compile")
+                && !expected.path("error").asString("").startsWith("Template");
+        if (foldedAway) {
+            return "Jinja2 fails while it folds constants";
+        }
+        if (template.contains("include 'inc' without context") && template.matches("(?s).*\\{%-? (filter|set|macro|call).*")) {
+            return "an include without context inside a captured block is captured too";
+        }
+        if (error != null && error.reason().contains("complex number")) {
+            return "there are no complex numbers";
+        }
         if (error instanceof BudgetExceeded) {
             return "budget";
         }
