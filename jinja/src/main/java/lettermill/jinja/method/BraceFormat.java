@@ -164,9 +164,10 @@ final class BraceFormat {
         boolean number = !name.isEmpty() && name.length() < 10 && name.chars().allMatch(Character::isDigit);
         if (name.isEmpty() || number) {
             if (name.isEmpty() ? manual : automatic > 0) {
-                throw TemplateRuntimeError.value(name.isEmpty()
-                        ? "cannot switch from manual field specification to automatic field numbering"
-                        : "cannot switch from automatic field numbering to manual field specification");
+                throw TemplateRuntimeError.value(
+                        name.isEmpty()
+                                ? "cannot switch from manual field specification to automatic field numbering"
+                                : "cannot switch from automatic field numbering to manual field specification");
             }
             manual |= number;
             int index = name.isEmpty() ? automatic++ : Integer.parseInt(name);

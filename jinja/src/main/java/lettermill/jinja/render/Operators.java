@@ -163,9 +163,8 @@ final class Operators {
                             .filter(c -> c == '\n')
                             .count()
                     + 1;
-            return Undefined.noElse(
-                    "the inline if-expression on line " + line
-                            + " evaluated to false and no else section was defined.");
+            return Undefined.noElse("the inline if-expression on line " + line
+                    + " evaluated to false and no else section was defined.");
         }
     }
 

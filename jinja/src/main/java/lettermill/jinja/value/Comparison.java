@@ -6,10 +6,13 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import lettermill.jinja.BudgetExceeded;
 import lettermill.jinja.TemplateRuntimeError;
 
 /** Python's comparisons. */
 public final class Comparison {
+    private static final int MOST_COMPARISONS = 1_000_000;
+
     private Comparison() {}
 
     /** {@code left operator right}, with {@code in} and {@code notin}. */
@@ -38,7 +41,12 @@ public final class Comparison {
     }
 
     /** Python's {@code ==}. */
-    public static boolean equal(Object rawLeft, Object rawRight) {
+    public static boolean equal(Object left, Object right) {
+        return equal(left, right, new int[1]);
+    }
+
+    /** {@code work} counts, as lists that share parts can need exponentially many comparisons. */
+    private static boolean equal(Object rawLeft, Object rawRight, int[] work) {
         if (rawLeft == rawRight && !(rawLeft instanceof Undefined) && !(rawLeft instanceof Double)) {
             return true;
         }
@@ -57,13 +65,22 @@ public final class Comparison {
             return text.equals(Text.orNull(right));
         }
         if (left instanceof List<?> x && right instanceof List<?> y) {
+            pay(work);
             boolean kinds = x instanceof Tuple == y instanceof Tuple && x instanceof Range == y instanceof Range;
-            return kinds && sameItems(x, y);
+            return kinds && sameItems(x, y, work);
         }
         if (left instanceof Map<?, ?> x && right instanceof Map<?, ?> y) {
-            return sameEntries(x, y);
+            pay(work);
+            return sameEntries(x, y, work);
         }
         return left.equals(right);
+    }
+
+    private static void pay(int[] work) {
+        if (++work[0] > MOST_COMPARISONS) {
+            throw new BudgetExceeded(
+                    BudgetExceeded.Limit.STEPS, "one comparison of more than " + MOST_COMPARISONS + " lists");
+        }
     }
 
     private static boolean undefined(Object left, Object right) {
@@ -80,26 +97,26 @@ public final class Comparison {
         return n instanceof Double d && d.isNaN();
     }
 
-    private static boolean sameItems(List<?> x, List<?> y) {
+    private static boolean sameItems(List<?> x, List<?> y, int[] work) {
         if (x.size() != y.size()) {
             return false;
         }
         Iterator<?> other = y.iterator();
         for (Object item : x) {
-            if (!equal(Values.of(item), Values.of(other.next()))) {
+            if (!equal(Values.of(item), Values.of(other.next()), work)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean sameEntries(Map<?, ?> x, Map<?, ?> y) {
+    private static boolean sameEntries(Map<?, ?> x, Map<?, ?> y, int[] work) {
         if (x.size() != y.size()) {
             return false;
         }
         for (Map.Entry<?, ?> entry : x.entrySet()) {
             Object other = Values.get(y, Values.of(entry.getKey()));
-            if (other == null || !equal(Values.of(entry.getValue()), other)) {
+            if (other == null || !equal(Values.of(entry.getValue()), other, work)) {
                 return false;
             }
         }

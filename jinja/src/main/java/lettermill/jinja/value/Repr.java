@@ -6,11 +6,14 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import lettermill.jinja.BudgetExceeded;
 import lettermill.jinja.SafeString;
 
 /** Python's {@code repr}: how values look inside lists and maps. */
 public final class Repr {
     private static final int DEEPEST = 50;
+    /** A list that holds another twice, and so on, would print exponentially much. */
+    private static final int LONGEST = 4_000_000;
 
     private final StringBuilder out = new StringBuilder();
     private int depth;
@@ -25,6 +28,10 @@ public final class Repr {
     }
 
     private void append(Object raw) {
+        if (out.length() > LONGEST) {
+            throw new BudgetExceeded(
+                    BudgetExceeded.Limit.CHARACTERS, "a value that prints more than " + LONGEST + " characters");
+        }
         Object value = Values.of(raw);
         switch (value) {
             case String s -> quote(s);

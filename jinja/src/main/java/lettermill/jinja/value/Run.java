@@ -20,7 +20,7 @@ public final class Run {
     private Output output;
     private boolean escape;
     private long steps;
-    private long nextClockRead = STEPS_BETWEEN_CLOCK_READS;
+    private long nextClockRead;
     private int depth;
 
     /** Options of the environment that values depend on. */
@@ -48,6 +48,7 @@ public final class Run {
         this.output = output;
         this.escape = escape;
         this.deadline = System.nanoTime() + budget.time().toNanos();
+        this.nextClockRead = Math.min(STEPS_BETWEEN_CLOCK_READS, budget.steps() + 1);
     }
 
     public Options options() {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Python's tuple: a list that never changes, and prints in parentheses. */
 public class Tuple extends AbstractList<Object> implements RandomAccess {
     private final Object[] items;
+    private int hash;
 
     public Tuple(Object... items) {
         this.items = items;
@@ -20,6 +21,20 @@ public class Tuple extends AbstractList<Object> implements RandomAccess {
     @Override
     public int size() {
         return items.length;
+    }
+
+    /** Kept, because tuples that share parts would be walked through exponentially often. */
+    @Override
+    public int hashCode() {
+        if (hash == 0) {
+            hash = super.hashCode();
+        }
+        return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Tuple tuple && Comparison.equal(this, tuple);
     }
 
     /** What {@code groupby} gives: a pair with names. */

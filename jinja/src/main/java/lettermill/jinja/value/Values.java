@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lettermill.jinja.BudgetExceeded;
 import lettermill.jinja.Filter;
 import lettermill.jinja.Function;
 import lettermill.jinja.SafeString;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The border between Java's values and the engine's. */
 public final class Values {
+    private static final int MOST_COPIED = 1_000_000;
+
     private Values() {}
 
     /**
@@ -67,6 +70,13 @@ public final class Values {
 
     /** A value for a registered function: null, String, Long, ... ; lists and maps a template made are copied. */
     public static @Nullable Object plain(Object value) {
+        return plain(value, new int[1]);
+    }
+
+    private static @Nullable Object plain(Object value, int[] copied) {
+        if (++copied[0] > MOST_COPIED) {
+            throw new BudgetExceeded(BudgetExceeded.Limit.STEPS, "an argument of more than " + MOST_COPIED + " values");
+        }
         return switch (value) {
             case None none -> null;
             case SafeString safe -> safe.text();
@@ -76,19 +86,19 @@ public final class Values {
             }
             case MutableMap map -> {
                 Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
-                map.forEach((key, item) -> copy.put(key, plain(item)));
+                map.forEach((key, item) -> copy.put(key, plain(item, copied)));
                 yield copy;
             }
-            case MutableList list -> plainList(list);
-            case Tuple tuple -> plainList(tuple);
+            case MutableList list -> plainList(list, copied);
+            case Tuple tuple -> plainList(tuple, copied);
             default -> value;
         };
     }
 
-    private static List<@Nullable Object> plainList(List<?> items) {
+    private static List<@Nullable Object> plainList(List<?> items, int[] copied) {
         List<@Nullable Object> copy = new ArrayList<>(items.size());
         for (Object item : items) {
-            copy.add(plain(of(item)));
+            copy.add(plain(of(item), copied));
         }
         return copy;
     }
@@ -105,7 +115,7 @@ public final class Values {
     public static lettermill.jinja.Arguments plain(lettermill.jinja.Arguments arguments) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         arguments.named().forEach((name, value) -> named.put(name, plain(of(value))));
-        return new lettermill.jinja.Arguments(plainList(arguments.positional()), named);
+        return new lettermill.jinja.Arguments(plainList(arguments.positional(), new int[1]), named);
     }
 
     /** A filter of the application. */

@@ -37,8 +37,11 @@ class DifferentialTest {
     void rendersAsJinja2() throws Exception {
         Optional<Reference> found = Reference.start();
         if (found.isEmpty()) {
-            System.out.println("DifferentialTest skipped: no Python with jinja2 3.1.6 (LETTERMILL_PYTHON, .tools/jinja2)");
-            assertThat(System.getenv("CI")).as("CI must have Python with jinja2 3.1.6").isNotEqualTo("true");
+            System.out.println(
+                    "DifferentialTest skipped: no Python with jinja2 3.1.6 (LETTERMILL_PYTHON, .tools/jinja2)");
+            assertThat(System.getenv("CI"))
+                    .as("CI must have Python with jinja2 3.1.6")
+                    .isNotEqualTo("true");
             return;
         }
         long seed = Long.getLong("jinja.seed", System.nanoTime());
@@ -56,35 +59,41 @@ class DifferentialTest {
                     explained.merge(verdict.explanation, 1, Integer::sum);
                 } else if (verdict.difference != null && ++different <= MOST_REPORTS) {
                     Case smallest = shrink(reference, one);
-                    report.append("\ncase ").append(i).append(": ").append(smallest.tree.source()).append("\n  ");
+                    report.append("\ncase ")
+                            .append(i)
+                            .append(": ")
+                            .append(smallest.tree.source())
+                            .append("\n  ");
                     report.append(smallest.describe()).append("\n  ");
                     report.append(compare(reference, smallest).difference);
                 }
             }
         }
         System.out.println("DifferentialTest: " + different + " differences; explained: " + explained);
-        assertThat(report.toString()).as(different + " differences with seed " + seed).isEmpty();
+        assertThat(report.toString())
+                .as(different + " differences with seed " + seed)
+                .isEmpty();
     }
 
     private record Case(
-            Tree tree,
-            ObjectNode context,
-            UndefinedKind undefined,
-            boolean autoescape,
-            boolean trim,
-            boolean lstrip) {
+            Tree tree, ObjectNode context, UndefinedKind undefined, boolean autoescape, boolean trim, boolean lstrip) {
         String describe() {
             return undefined + (autoescape ? " autoescape" : "") + (trim ? " trim" : "") + (lstrip ? " lstrip" : "")
                     + " " + context;
         }
     }
 
-    private record Verdict(@Nullable String difference, @Nullable String explanation) {}
+    private record Verdict(
+            @Nullable String difference, @Nullable String explanation) {}
 
     private static Case generate(Random random) {
         Tree tree = new TemplateGrammar(random).template();
         UndefinedKind[] kinds = {
-            UndefinedKind.DEFAULT, UndefinedKind.DEFAULT, UndefinedKind.STRICT, UndefinedKind.CHAINABLE, UndefinedKind.DEBUG
+            UndefinedKind.DEFAULT,
+            UndefinedKind.DEFAULT,
+            UndefinedKind.STRICT,
+            UndefinedKind.CHAINABLE,
+            UndefinedKind.DEBUG
         };
         return new Case(
                 tree,
@@ -98,14 +107,29 @@ class DifferentialTest {
     private static ObjectNode context(Random random) {
         String[] numbers = {"0", "1", "5", "-7", "42"};
         String[] floats = {"0.5", "3.25", "-1.0", "1e20", "2.675"};
-        String[] strings = {"\"Hello World\"", "\"\"", "\"a\"", "\"inc\"", "\"x-y <z>\\nnew\"", "\"äöü ßé\"", "\"12\"", "\"www.example.com a@b.de\"", "\"😀 smile\""};
+        String[] strings = {
+            "\"Hello World\"",
+            "\"\"",
+            "\"a\"",
+            "\"inc\"",
+            "\"x-y <z>\\nnew\"",
+            "\"äöü ßé\"",
+            "\"12\"",
+            "\"www.example.com a@b.de\"",
+            "\"😀 smile\""
+        };
         String[] lists = {"[1, 2, 3]", "[]", "[3, 1, 2, 2]", "[0]"};
         String[] texts = {"[\"b\", \"A\", \"a\"]", "[\"<\", \"x y\"]", "[]"};
-        String[] maps = {"{\"a\": 1, \"b\": \"z\"}", "{}", "{\"b\": [1], \"a\": {\"b\": 2}}", "{\"k\": \"<v>\", \"A\": null}"};
-        String json = "{\"n\": " + pick(random, numbers) + ", \"m\": " + pick(random, numbers) + ", \"f\": " + pick(random, floats)
+        String[] maps = {
+            "{\"a\": 1, \"b\": \"z\"}", "{}", "{\"b\": [1], \"a\": {\"b\": 2}}", "{\"k\": \"<v>\", \"A\": null}"
+        };
+        String json = "{\"n\": " + pick(random, numbers) + ", \"m\": " + pick(random, numbers) + ", \"f\": "
+                + pick(random, floats)
                 + ", \"s\": " + pick(random, strings) + ", \"t\": " + pick(random, strings) + ", \"h\": \"<b>&'\\\"\""
-                + ", \"mk\": {\"$markup\": \"<i>ok</i>\"}, \"b\": " + random.nextBoolean() + ", \"xs\": " + pick(random, lists)
-                + ", \"ys\": " + pick(random, texts) + ", \"zs\": [{\"a\": 2, \"b\": \"y\"}, {\"a\": 1, \"b\": \"X\", \"k\": [1]}]"
+                + ", \"mk\": {\"$markup\": \"<i>ok</i>\"}, \"b\": " + random.nextBoolean() + ", \"xs\": "
+                + pick(random, lists)
+                + ", \"ys\": " + pick(random, texts)
+                + ", \"zs\": [{\"a\": 2, \"b\": \"y\"}, {\"a\": 1, \"b\": \"X\", \"k\": [1]}]"
                 + ", \"d\": " + pick(random, maps) + ", \"e\": [], \"nothing\": null, \"big\": 123456789012345678901"
                 + (random.nextBoolean() ? ", \"x\": \"ctx\"" : "") + "}";
         return (ObjectNode) JSON.readTree(json);
@@ -125,8 +149,7 @@ class DifferentialTest {
             error = e;
         }
         String difference = difference(expected, output, error);
-        String explanation =
-                difference == null ? null : Explanations.of(one.tree.source(), expected, output, error);
+        String explanation = difference == null ? null : Explanations.of(one.tree.source(), expected, output, error);
         return new Verdict(explanation == null ? difference : null, explanation);
     }
 
@@ -193,7 +216,12 @@ class DifferentialTest {
             Case next = null;
             for (Tree tree : smallest.tree.smaller()) {
                 Case candidate = new Case(
-                        tree, smallest.context, smallest.undefined, smallest.autoescape, smallest.trim, smallest.lstrip);
+                        tree,
+                        smallest.context,
+                        smallest.undefined,
+                        smallest.autoescape,
+                        smallest.trim,
+                        smallest.lstrip);
                 tries++;
                 if (tree.source().length() < smallest.tree.source().length()
                         && compare(reference, candidate).difference != null) {

@@ -14,7 +14,8 @@ final class Explanations {
     /** Why an answer may differ, or null if it may not. */
     static @Nullable String of(
             String template, JsonNode expected, @Nullable String output, @Nullable TemplateException error) {
-        String theirs = expected.path("output").asString("") + expected.path("message").asString("");
+        String theirs =
+                expected.path("output").asString("") + expected.path("message").asString("");
         if (theirs.contains(" at 0x")) {
             return "memory addresses are not printed";
         }
@@ -26,7 +27,8 @@ final class Explanations {
         if (foldedAway) {
             return "Jinja2 fails while it folds constants";
         }
-        if (template.contains("include 'inc' without context") && template.matches("(?s).*\\{%-? (filter|set|macro|call).*")) {
+        if (template.contains("include 'inc' without context")
+                && template.matches("(?s).*\\{%-? (filter|set|macro|call).*")) {
             return "an include without context inside a captured block is captured too";
         }
         if (error != null && error.reason().contains("complex number")) {
@@ -45,7 +47,9 @@ final class Explanations {
         if (changes && template.matches("(?s).*\\.(append|pop|update)\\(.*")) {
             return "lists and maps of the context are never changed";
         }
-        if (error != null && error.reason().matches(".*(not subscriptable|slice indices).*") && template.contains(":")) {
+        if (error != null
+                && error.reason().matches(".*(not subscriptable|slice indices).*")
+                && template.contains(":")) {
             return "a slice of a constant that has none fails instead of being undefined";
         }
         return null;

@@ -39,8 +39,10 @@ final class TemplateGrammar {
             parts.add(statement(1));
             for (String block : List.of("one", "two", "four")) {
                 if (random.nextBoolean()) {
-                    parts.add(Tree.other("{% block " + block + " %}@" + expressions.pick("", "{{ super() }}", "{{ i }}")
-                            + "{% endblock %}", body(1)));
+                    parts.add(Tree.other(
+                            "{% block " + block + " %}@" + expressions.pick("", "{{ super() }}", "{{ i }}")
+                                    + "{% endblock %}",
+                            body(1)));
                 }
             }
             return Tree.statements(parts);
@@ -63,42 +65,118 @@ final class TemplateGrammar {
 
     private Tree statement(int depth) {
         if (depth <= 0 || random.nextInt(3) == 0) {
-            return random.nextInt(5) == 0 ? text() : Tree.other(expressions.pick("{{ @ }}", "{{- @ }}", "{{ @ -}}"), expression());
+            return random.nextInt(5) == 0
+                    ? text()
+                    : Tree.other(expressions.pick("{{ @ }}", "{{- @ }}", "{{ @ -}}"), expression());
         }
         return switch (random.nextInt(22)) {
-            case 0, 1 -> Tree.other("{% if @ %}@{% elif @ %}@{% else %}@{% endif %}", expression(), body(depth - 1), expression(), body(depth - 1), body(depth - 1));
+            case 0, 1 ->
+                Tree.other(
+                        "{% if @ %}@{% elif @ %}@{% else %}@{% endif %}",
+                        expression(), body(depth - 1), expression(), body(depth - 1), body(depth - 1));
             case 2 -> Tree.other("{%- if @ %}@{%- endif -%}", expression(), body(depth - 1));
             case 3, 4, 5 -> loop(depth);
             case 6, 7 -> Tree.other("{% set " + expressions.pick("x", "y", "n", "x, y", "s") + " = @ %}", expression());
-            case 8 -> Tree.other("{% set x" + expressions.pick("", " | upper", " | trim | length") + " %}@{% endset %}", body(depth - 1));
+            case 8 ->
+                Tree.other(
+                        "{% set x" + expressions.pick("", " | upper", " | trim | length") + " %}@{% endset %}",
+                        body(depth - 1));
             case 9 -> Tree.other("{% with x = @, y = x %}@{% endwith %}", expression(), body(depth - 1));
             case 10, 11 -> macro(depth);
-            case 12 -> Tree.other("{% filter " + expressions.pick("upper", "escape", "replace('a', 'b')", "trim|title", "indent(2, true)") + " %}@{% endfilter %}", body(depth - 1));
-            case 13 -> Tree.other("{% autoescape " + expressions.pick("true", "false", "b") + " %}@{% endautoescape %}", body(depth - 1));
-            case 14 -> Tree.other("{% include " + expressions.pick("'inc'", "['none', 'inc']", "'none' ignore missing", "'inc' without context", "s") + " %}");
-            case 15 -> Tree.other("{% import 'lib' as l " + expressions.pick("", "with context", "without context") + " %}{{ l.hi(@) }}{{ l.v }}{{ l._p }}{% call(q) l.wrap() %}{{ q }}@{% endcall %}", expression(), body(depth - 1));
-            case 16 -> Tree.other("{% from 'lib' import hi" + expressions.pick("", ", v as w", ", absent") + " %}{{ hi(@, b=@) }}{{ w }}{{ absent }}", expression(), expression());
+            case 12 ->
+                Tree.other(
+                        "{% filter "
+                                + expressions.pick(
+                                        "upper", "escape", "replace('a', 'b')", "trim|title", "indent(2, true)")
+                                + " %}@{% endfilter %}",
+                        body(depth - 1));
+            case 13 ->
+                Tree.other(
+                        "{% autoescape " + expressions.pick("true", "false", "b") + " %}@{% endautoescape %}",
+                        body(depth - 1));
+            case 14 ->
+                Tree.other("{% include "
+                        + expressions.pick(
+                                "'inc'", "['none', 'inc']", "'none' ignore missing", "'inc' without context", "s")
+                        + " %}");
+            case 15 ->
+                Tree.other(
+                        "{% import 'lib' as l " + expressions.pick("", "with context", "without context")
+                                + " %}{{ l.hi(@) }}{{ l.v }}{{ l._p }}{% call(q) l.wrap() %}{{ q }}@{% endcall %}",
+                        expression(),
+                        body(depth - 1));
+            case 16 ->
+                Tree.other(
+                        "{% from 'lib' import hi" + expressions.pick("", ", v as w", ", absent")
+                                + " %}{{ hi(@, b=@) }}{{ w }}{{ absent }}",
+                        expression(),
+                        expression());
             case 17 -> Tree.other("{% raw %}{{ x }}{% endraw %}{# note #}");
-            case 18 -> Tree.other("{% set ns = namespace(c=0) %}{% for i in xs %}{% set ns.c = ns.c + i %}{% endfor %}{{ ns.c }}{% set ns.c = @ %}{{ ns.c }}", expression());
-            case 19 -> Tree.other("{% set l = [1] %}{% do l.append(@) %}{{ l }}{% set q = {} %}{% do q.update({'k': @}) %}{{ q }}", expression(), expression());
-            case 20 -> Tree.other("{% block b" + random.nextInt(1000) + expressions.pick("", " scoped") + " %}@{% endblock %}", body(depth - 1));
-            default -> Tree.other("{% set c = cycler('a', @) %}{{ c.next() }}{{ c.next() }}{{ c.current }}{% set j = joiner() %}{{ j() }}{{ j() }}", expression());
+            case 18 ->
+                Tree.other(
+                        "{% set ns = namespace(c=0) %}{% for i in xs %}{% set ns.c = ns.c + i %}{% endfor %}{{ ns.c }}{% set ns.c = @ %}{{ ns.c }}",
+                        expression());
+            case 19 ->
+                Tree.other(
+                        "{% set l = [1] %}{% do l.append(@) %}{{ l }}{% set q = {} %}{% do q.update({'k': @}) %}{{ q }}",
+                        expression(), expression());
+            case 20 ->
+                Tree.other(
+                        "{% block b" + random.nextInt(1000) + expressions.pick("", " scoped") + " %}@{% endblock %}",
+                        body(depth - 1));
+            default ->
+                Tree.other(
+                        "{% set c = cycler('a', @) %}{{ c.next() }}{{ c.next() }}{{ c.current }}{% set j = joiner() %}{{ j() }}{{ j() }}",
+                        expression());
         };
     }
 
     private Tree loop(int depth) {
-        String head = expressions.pick("x in @", "x in @", "x, y in @", "x in @ if x", "y in @ if y is defined", "x in zs if @", "x, y in (@)|items", "x in @ recursive");
-        String inside = expressions.pick("", "{{ loop.index }}", "{{ loop.last }}{{ loop.first }}", "{{ loop.revindex }}/{{ loop.length }}", "{{ loop.previtem }}<{{ loop.nextitem }}",
-                "{{ loop.cycle('o', 'e') }}", "{{ loop.changed(x) }}", "{{ loop.depth }}{{ loop.revindex0 }}", "{% if loop.index0 == 1 %}{% break %}{% endif %}", "{% if x %}{% continue %}{% endif %}",
+        String head = expressions.pick(
+                "x in @",
+                "x in @",
+                "x, y in @",
+                "x in @ if x",
+                "y in @ if y is defined",
+                "x in zs if @",
+                "x, y in (@)|items",
+                "x in @ recursive");
+        String inside = expressions.pick(
+                "",
+                "{{ loop.index }}",
+                "{{ loop.last }}{{ loop.first }}",
+                "{{ loop.revindex }}/{{ loop.length }}",
+                "{{ loop.previtem }}<{{ loop.nextitem }}",
+                "{{ loop.cycle('o', 'e') }}",
+                "{{ loop.changed(x) }}",
+                "{{ loop.depth }}{{ loop.revindex0 }}",
+                "{% if loop.index0 == 1 %}{% break %}{% endif %}",
+                "{% if x %}{% continue %}{% endif %}",
                 "{{ loop(x.k) if x.k is defined }}");
-        return Tree.other("{% for " + head + " %}" + inside + "@{% else %}@{% endfor %}{{ x }}", expression(), body(depth - 1), body(depth - 1));
+        return Tree.other(
+                "{% for " + head + " %}" + inside + "@{% else %}@{% endfor %}{{ x }}",
+                expression(),
+                body(depth - 1),
+                body(depth - 1));
     }
 
     private Tree macro(int depth) {
         String signature = expressions.pick("a", "a, b=2", "a='<'", "a, b=a", "a, x=1");
-        String extra = expressions.pick("", "{{ varargs }}", "{{ kwargs }}", "{{ caller is defined }}", "{{ mac.name }}{{ mac.arguments }}");
-        String call = expressions.pick("{{ mac(@) }}", "{{ mac(a=@) }}", "{{ mac(@, 5) }}", "{{ mac(@, 1, 2) }}", "{{ mac(*[@]) }}", "{{ mac(**{'a': @}) }}", "{{ mac(zz=@) }}", "{% call mac(@) %}body{% endcall %}");
-        return Tree.other("{% macro mac(" + signature + ") %}{{ a }}" + extra + "@{% endmacro %}" + call, body(depth - 1), expression());
+        String extra = expressions.pick(
+                "", "{{ varargs }}", "{{ kwargs }}", "{{ caller is defined }}", "{{ mac.name }}{{ mac.arguments }}");
+        String call = expressions.pick(
+                "{{ mac(@) }}",
+                "{{ mac(a=@) }}",
+                "{{ mac(@, 5) }}",
+                "{{ mac(@, 1, 2) }}",
+                "{{ mac(*[@]) }}",
+                "{{ mac(**{'a': @}) }}",
+                "{{ mac(zz=@) }}",
+                "{% call mac(@) %}body{% endcall %}");
+        return Tree.other(
+                "{% macro mac(" + signature + ") %}{{ a }}" + extra + "@{% endmacro %}" + call,
+                body(depth - 1),
+                expression());
     }
 
     private Tree text() {
