@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class LocalMailAgentTest {
-    private static final TimeLimits SHORT =
-            new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(30));
+    private static final TimeLimits LIMITS = new TimeLimits(
+            Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60));
     private static final Secrets SECRETS = new Secrets(List.of(new byte[32]));
 
     private final UUID workspace = UUID.randomUUID();
@@ -49,7 +49,7 @@ class LocalMailAgentTest {
     private final LocalMailAgent agent = agent(SECRETS);
 
     private static LocalMailAgent agent(Secrets secrets) {
-        return new LocalMailAgent(Database.dataSource(), secrets, Clock.systemUTC(), SHORT);
+        return new LocalMailAgent(Database.dataSource(), secrets, Clock.systemUTC(), LIMITS);
     }
 
     @AfterEach

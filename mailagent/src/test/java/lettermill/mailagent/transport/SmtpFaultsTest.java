@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Servers that refuse, close, hang and talk nonsense, at each point of the conversation. */
 class SmtpFaultsTest {
+    private static final TimeLimits PATIENT = new TimeLimits(
+            Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60));
     private static final TimeLimits SHORT = new TimeLimits(
             Duration.ofSeconds(2), Duration.ofMillis(800), Duration.ofMillis(800), Duration.ofSeconds(30));
 
@@ -34,6 +36,10 @@ class SmtpFaultsTest {
     }
 
     private SmtpTransport to(ScriptedServer server) {
+        return SmtpTransportTest.transport(server.port(), PATIENT, scheduler);
+    }
+
+    private SmtpTransport impatientTo(ScriptedServer server) {
         return SmtpTransportTest.transport(server.port(), SHORT, scheduler);
     }
 
@@ -90,7 +96,7 @@ class SmtpFaultsTest {
     void aServerThatIsNotListeningAnyMoreHoldsNobody() throws Exception {
         try (var server = ScriptedServer.of(
                         (c, n) -> c.equals("CONTENT-END person1@rcpt.example") ? ScriptedServer.SILENCE : null);
-                var transport = to(server)) {
+                var transport = impatientTo(server)) {
             List<Outcome> outcomes = transport.send(letters(1));
             assertThat(outcomes.getFirst())
                     .isInstanceOfSatisfying(
@@ -102,7 +108,7 @@ class SmtpFaultsTest {
     @Test
     void aServerThatAnswersByDripsIsNotWaitedForForEver() throws Exception {
         try (var server = ScriptedServer.of((c, n) -> c.startsWith("EHLO") ? ScriptedServer.DRIPS : null);
-                var transport = to(server)) {
+                var transport = impatientTo(server)) {
             assertThat(transport.send(letters(1)))
                     .singleElement()
                     .isInstanceOfSatisfying(
@@ -115,7 +121,7 @@ class SmtpFaultsTest {
     void eachPlaceOfSilenceBeforeTheContentDefers() throws Exception {
         for (String silent : List.of("GREETING", "EHLO", "MAIL", "RCPT", "DATA")) {
             try (var server = ScriptedServer.of((c, n) -> c.startsWith(silent) ? ScriptedServer.SILENCE : null);
-                    var transport = to(server)) {
+                    var transport = impatientTo(server)) {
                 assertThat(transport.send(letters(2))).as(silent).allMatch(Deferred.class::isInstance);
                 assertThat(server.messages).isEmpty();
             }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Nested;
 
 /** The contract over SMTP, with and without pipelining. */
 class SmtpTransportTest {
-    static final TimeLimits QUICK =
-            new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(30));
+    static final TimeLimits QUICK = new TimeLimits(
+            Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60));
 
     static SmtpTransport transport(int port, TimeLimits limits, ScheduledExecutorService scheduler) {
         return new SmtpTransport(
