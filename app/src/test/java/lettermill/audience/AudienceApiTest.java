@@ -43,7 +43,8 @@ class AudienceApiTest extends AppTest {
     @Test
     void aPersonIsCreatedFoundChangedAndErased() {
         Owner owner = owner();
-        String list = call(owner, HttpMethod.POST, "/lists", "{\"name\": \"News\"}").read("$.id");
+        String list =
+                call(owner, HttpMethod.POST, "/lists", "{\"name\": \"News\"}").read("$.id");
 
         Answer created = call(owner, HttpMethod.POST, "/subscribers", """
                 {"email": "Ana@BÜCHER.example", "name": "Ana", "attributes": {"plan": "pro"}, "tags": ["vip"], "lists": ["%s"]}
@@ -53,15 +54,20 @@ class AudienceApiTest extends AppTest {
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.<String>read("$.email")).isEqualTo("Ana@xn--bcher-kva.example");
         assertThat(created.<String>read("$.lists[0]")).isEqualTo(list);
-        assertThat(get(owner, "/subscribers?search=AN&status=active&tag=vip&list=" + list).<Integer>read("$.items.length()"))
+        assertThat(get(owner, "/subscribers?search=AN&status=active&tag=vip&list=" + list)
+                        .<Integer>read("$.items.length()"))
                 .isEqualTo(1);
-        assertThat(get(owner, "/subscribers?search=nobody").<Integer>read("$.items.length()")).isZero();
-        assertThat(call(owner, HttpMethod.POST, "/subscribers", "{\"email\": \"ana@bücher.example\"}").status())
+        assertThat(get(owner, "/subscribers?search=nobody").<Integer>read("$.items.length()"))
+                .isZero();
+        assertThat(call(owner, HttpMethod.POST, "/subscribers", "{\"email\": \"ana@bücher.example\"}")
+                        .status())
                 .isEqualTo(409);
-        assertThat(call(owner, HttpMethod.PATCH, "/subscribers/" + id, "{\"name\": \"Ana Lima\"}").<String>read("$.name"))
+        assertThat(call(owner, HttpMethod.PATCH, "/subscribers/" + id, "{\"name\": \"Ana Lima\"}")
+                        .<String>read("$.name"))
                 .isEqualTo("Ana Lima");
         assertThat(get(owner, "/lists/" + list).<Integer>read("$.subscribers")).isEqualTo(1);
-        assertThat(call(owner, HttpMethod.DELETE, "/subscribers/" + id, "").status()).isEqualTo(204);
+        assertThat(call(owner, HttpMethod.DELETE, "/subscribers/" + id, "").status())
+                .isEqualTo(204);
         assertThat(get(owner, "/subscribers/" + id).status()).isEqualTo(404);
         assertThat(get(owner, "/lists/" + list).<Integer>read("$.subscribers")).isZero();
     }
@@ -84,7 +90,8 @@ class AudienceApiTest extends AppTest {
     @Test
     void somebodyWhoLeftAndWasErasedIsNotBroughtBackByAnImport() {
         Owner owner = owner();
-        int id = call(owner, HttpMethod.POST, "/subscribers", "{\"email\": \"ana@example.org\"}").read("$.id");
+        int id = call(owner, HttpMethod.POST, "/subscribers", "{\"email\": \"ana@example.org\"}")
+                .read("$.id");
         call(owner, HttpMethod.PUT, "/subscribers/" + id + "/status", "{\"status\": \"UNSUBSCRIBED\"}");
         assertThat(get(owner, "/subscribers/" + id + "/consent").<String>read("$.items[0].change"))
                 .isEqualTo("UNSUBSCRIBED");
@@ -92,7 +99,8 @@ class AudienceApiTest extends AppTest {
 
         importFile(owner, "email\nana@example.org\n");
 
-        assertThat(call(owner, HttpMethod.POST, "/segments/count", "{}").<Integer>read("$.eligible")).isZero();
+        assertThat(call(owner, HttpMethod.POST, "/segments/count", "{}").<Integer>read("$.eligible"))
+                .isZero();
         assertThat(get(owner, "/suppressions").<String>read("$.items[0].kind")).isEqualTo("ERASED");
     }
 
@@ -102,7 +110,10 @@ class AudienceApiTest extends AppTest {
         String csv = "E-mail;Name;Stadt;Note\r\nana@example.org;Ana;Köln;=1+1\r\nwrong;Bo;Bonn;\r\n";
 
         Answer uploaded = call(
-                owner, HttpMethod.POST, "/imports?fileName=people.csv", MediaType.parseMediaType("text/csv"),
+                owner,
+                HttpMethod.POST,
+                "/imports?fileName=people.csv",
+                MediaType.parseMediaType("text/csv"),
                 csv.getBytes(StandardCharsets.ISO_8859_1));
         String id = uploaded.read("$.imported.id");
         Answer started = call(owner, HttpMethod.POST, "/imports/" + id + "/start", """
@@ -136,19 +147,23 @@ class AudienceApiTest extends AppTest {
 
         assertThat(get(other, "/subscribers").<String>read("$.items[0].email")).isEqualTo("-ana@example.org");
         assertThat(get(other, "/subscribers").<String>read("$.items[0].name")).isEqualTo("=Ana");
-        assertThat(get(other, "/subscribers").<String>read("$.items[0].attributes.phone")).isEqualTo("+49");
-        assertThat(get(other, "/subscribers").<String>read("$.items[0].attributes.quote")).isEqualTo("'=x");
-        assertThat(get(other, "/subscribers").<String>read("$.items[0].tags[1]")).isEqualTo("b c");
+        assertThat(get(other, "/subscribers").<String>read("$.items[0].attributes.phone"))
+                .isEqualTo("+49");
+        assertThat(get(other, "/subscribers").<String>read("$.items[0].attributes.quote"))
+                .isEqualTo("'=x");
+        assertThat(get(other, "/subscribers").<String>read("$.items[0].tags[1]"))
+                .isEqualTo("b c");
     }
 
     @Test
     void aPictureAndAForeignListAreRefusedInWords() {
         Owner owner = owner();
-        String foreign = call(owner(), HttpMethod.POST, "/lists", "{\"name\": \"Theirs\"}").read("$.id");
+        String foreign = call(owner(), HttpMethod.POST, "/lists", "{\"name\": \"Theirs\"}")
+                .read("$.id");
 
-        Answer picture = call(
-                owner, HttpMethod.POST, "/imports", MediaType.parseMediaType("text/csv"),
-                new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1});
+        Answer picture = call(owner, HttpMethod.POST, "/imports", MediaType.parseMediaType("text/csv"), new byte[] {
+            (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1
+        });
         String id = upload(owner, "email\nana@example.org\n");
         Answer start = call(owner, HttpMethod.POST, "/imports/" + id + "/start", "{\"lists\": [\"" + foreign + "\"]}");
 
@@ -163,20 +178,26 @@ class AudienceApiTest extends AppTest {
     void segmentsAreSavedAndCounted() {
         Owner owner = owner();
         call(owner, HttpMethod.POST, "/subscribers", "{\"email\": \"a@example.org\", \"attributes\": {\"age\": 41}}");
-        call(owner, HttpMethod.POST, "/subscribers", "{\"email\": \"b@blocked.example\", \"attributes\": {\"age\": 42}}");
+        call(
+                owner,
+                HttpMethod.POST,
+                "/subscribers",
+                "{\"email\": \"b@blocked.example\", \"attributes\": {\"age\": 42}}");
         call(owner, HttpMethod.POST, "/suppressions", "{\"domain\": \"BLOCKED.example\", \"note\": \"rival\"}");
 
         Answer created = call(owner, HttpMethod.POST, "/segments", """
                 {"name": "Grown", "filters": {"field": "attributes.age", "op": "GREATER", "value": 18}}""");
         String id = created.read("$.id");
         Answer count = get(owner, "/segments/" + id + "/count");
-        Answer wrong = call(owner, HttpMethod.PATCH, "/segments/" + id, "{\"filters\": {\"and\": [{\"field\": \"age\"}]}}");
+        Answer wrong =
+                call(owner, HttpMethod.PATCH, "/segments/" + id, "{\"filters\": {\"and\": [{\"field\": \"age\"}]}}");
 
         assertThat(created.<Integer>read("$.filters.value")).isEqualTo(18);
         assertThat(count.<Integer>read("$.targeted")).isEqualTo(2);
         assertThat(count.<Integer>read("$.eligible")).isEqualTo(1);
         assertThat(count.<Integer>read("$.skipped.SUPPRESSED")).isEqualTo(1);
-        assertThat(get(owner, "/subscribers?segment=" + id).<Integer>read("$.items.length()")).isEqualTo(2);
+        assertThat(get(owner, "/subscribers?segment=" + id).<Integer>read("$.items.length()"))
+                .isEqualTo(2);
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.<String>read("$.fields[0].field")).isEqualTo("filters.and[0].field");
     }
@@ -187,9 +208,13 @@ class AudienceApiTest extends AppTest {
         Answer created = call(owner, HttpMethod.POST, "/categories", """
                 {"slug": "news", "name": "News", "template_categories": ["NEWSLETTER"]}""");
         String category = created.read("$.id");
-        int id = call(owner, HttpMethod.POST, "/subscribers", "{\"email\": \"a@example.org\"}").read("$.id");
+        int id = call(owner, HttpMethod.POST, "/subscribers", "{\"email\": \"a@example.org\"}")
+                .read("$.id");
 
-        Answer said = call(owner, HttpMethod.PUT, "/subscribers/" + id + "/preferences/" + category,
+        Answer said = call(
+                owner,
+                HttpMethod.PUT,
+                "/subscribers/" + id + "/preferences/" + category,
                 "{\"choice\": \"unsubscribed\", \"frequency\": \"weekly\"}");
 
         assertThat(created.<String>read("$.template_categories[0]")).isEqualTo("NEWSLETTER");
@@ -197,21 +222,33 @@ class AudienceApiTest extends AppTest {
         assertThat(call(owner, HttpMethod.POST, "/segments/count", "{\"category_id\": \"" + category + "\"}")
                         .<Integer>read("$.skipped.CATEGORY_OPT_OUT"))
                 .isEqualTo(1);
-        assertThat(get(owner, "/subscribers?category=" + category).<Integer>read("$.items.length()")).isZero();
+        assertThat(get(owner, "/subscribers?category=" + category).<Integer>read("$.items.length()"))
+                .isZero();
     }
 
     @Test
     void badInputGetsAnAnswerThatHelps() {
         Owner owner = owner();
-        assertThat(call(owner, HttpMethod.POST, "/subscribers", "{\"email\": \"x\\n@example.org\"}").<String>read("$.fields[0].field"))
+        assertThat(call(owner, HttpMethod.POST, "/subscribers", "{\"email\": \"x\\n@example.org\"}")
+                        .<String>read("$.fields[0].field"))
                 .isEqualTo("email");
-        assertThat(call(owner, HttpMethod.POST, "/subscribers", "{\"email\": \"a@example.org\", \"attributes\": {\"a\\u0000\": 1}}").status())
+        assertThat(call(
+                                owner,
+                                HttpMethod.POST,
+                                "/subscribers",
+                                "{\"email\": \"a@example.org\", \"attributes\": {\"a\\u0000\": 1}}")
+                        .status())
                 .isEqualTo(422);
-        assertThat(call(owner, HttpMethod.POST, "/subscribers", "{\"email\": \"a@example.org\", \"status\": \"BOUNCED\"}").status())
+        assertThat(call(
+                                owner,
+                                HttpMethod.POST,
+                                "/subscribers",
+                                "{\"email\": \"a@example.org\", \"status\": \"BOUNCED\"}")
+                        .status())
                 .isEqualTo(422);
         assertThat(get(owner, "/subscribers?limit=0").status()).isEqualTo(422);
         assertThat(get(owner, "/subscribers?status=gone").status()).isBetween(400, 422);
-        assertThat(get(owner, "/subscribers?search=%00").status()).isBetween(400, 422);
+        assertThat(get(owner, "/subscribers?search=\0").status()).isBetween(400, 422);
         assertThat(get(owner, "/subscribers/x").status()).isEqualTo(404);
         assertThat(get(owner, "/lists/x").status()).isBetween(400, 422);
         assertThat(call(owner, HttpMethod.POST, "/suppressions", "{}").status()).isEqualTo(422);
@@ -224,7 +261,12 @@ class AudienceApiTest extends AppTest {
     }
 
     private static String upload(Owner owner, String csv) {
-        return call(owner, HttpMethod.POST, "/imports", MediaType.parseMediaType("text/csv"), csv.getBytes(StandardCharsets.UTF_8))
+        return call(
+                        owner,
+                        HttpMethod.POST,
+                        "/imports",
+                        MediaType.parseMediaType("text/csv"),
+                        csv.getBytes(StandardCharsets.UTF_8))
                 .read("$.imported.id");
     }
 

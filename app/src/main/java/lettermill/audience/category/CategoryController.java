@@ -68,7 +68,8 @@ class CategoryController {
     }
 
     record NewCategory(
-            @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,63}", message = "must be lower-case letters, digits, - and _")
+            @NotNull
+            @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,63}", message = "must be lower-case letters, digits, - and _")
             String slug,
 
             @NotBlank @Size(max = 200) String name,

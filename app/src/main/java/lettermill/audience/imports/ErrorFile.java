@@ -37,9 +37,11 @@ class ErrorFile {
             csv.writeRecord(cells(
                     "line",
                     "reason",
-                    imported.plan().columns().stream().map(ColumnMapping::column).toList()));
-            errors.forEach(error ->
-                    csv.writeRecord(cells(Long.toString(error.line()), error.reason(), error.fields())));
+                    imported.plan().columns().stream()
+                            .map(ColumnMapping::column)
+                            .toList()));
+            errors.forEach(
+                    error -> csv.writeRecord(cells(Long.toString(error.line()), error.reason(), error.fields())));
         } catch (IOException gone) {
             // The client has closed the connection; nobody is left to tell.
             throw new UncheckedIOException(gone);

@@ -56,8 +56,7 @@ class ImportController {
 
     @GetMapping
     @Needs(Permission.READ)
-    Page<Import> page(
-            Access access, @RequestParam @Nullable UUID after, @RequestParam(defaultValue = "50") int limit) {
+    Page<Import> page(Access access, @RequestParam @Nullable UUID after, @RequestParam(defaultValue = "50") int limit) {
         return service.page(access.workspace(), after, limit);
     }
 

@@ -86,7 +86,8 @@ public class ImportService {
     Uploaded inspect(WorkspaceId workspace, UUID id, @Nullable CsvFormat format) throws IOException {
         Import imported = get(workspace, id);
         FileInspection.Finding finding = FileInspection.read(
-                files.existing(id), Objects.requireNonNullElse(format, imported.plan().format()));
+                files.existing(id),
+                Objects.requireNonNullElse(format, imported.plan().format()));
         return new Uploaded(imported, finding.columns(), sample(finding));
     }
 
@@ -100,7 +101,8 @@ public class ImportService {
         Import imported = imports.lock(access.workspace(), id).orElseThrow(() -> new Problem.NotFound("import", id));
         boolean finished = imported.state() == ImportState.DONE && imported.mode() == ImportMode.IMPORT;
         if (finished || imported.state() == ImportState.QUEUED || imported.state() == ImportState.RUNNING) {
-            throw new Problem.Conflict("This import is " + imported.state() + "; upload the file again to import it again.");
+            throw new Problem.Conflict(
+                    "This import is " + imported.state() + "; upload the file again to import it again.");
         }
         ImportPlan proposed = wanted.format() == null
                 ? imported.plan()

@@ -140,7 +140,8 @@ class Imports {
 
     /** The refused records by line, read as the stream is; to be closed, within a transaction. */
     Stream<ImportBatch.Error> errors(WorkspaceId workspace, UUID id) {
-        return database.sql("""
+        return database
+                .sql("""
                 SELECT e.line, e.reason, e.record FROM audience.import_error e
                 JOIN audience.import i ON i.id = e.import_id
                 WHERE i.workspace_id = :workspace AND i.id = :id ORDER BY e.line""")

@@ -8,5 +8,4 @@ import java.util.UUID;
  *
  * @param subscribers how many people are on it, whatever their status
  */
-record AudienceList(
-        UUID id, String name, String description, long subscribers, Instant createdAt, Instant updatedAt) {}
+record AudienceList(UUID id, String name, String description, long subscribers, Instant createdAt, Instant updatedAt) {}

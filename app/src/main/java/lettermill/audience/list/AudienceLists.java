@@ -42,7 +42,8 @@ class AudienceLists {
     }
 
     Optional<AudienceList> find(WorkspaceId workspace, UUID id) {
-        return database.sql("SELECT " + COLUMNS + "FROM audience.list l WHERE l.workspace_id = :workspace AND l.id = :id")
+        return database.sql(
+                        "SELECT " + COLUMNS + "FROM audience.list l WHERE l.workspace_id = :workspace AND l.id = :id")
                 .param("workspace", workspace.value())
                 .param("id", id)
                 .query((row, number) -> read(row))
@@ -81,7 +82,9 @@ class AudienceLists {
                 .param("id", id)
                 .update();
         if (lists > 0) {
-            database.sql("DELETE FROM audience.membership WHERE list_id = :id").param("id", id).update();
+            database.sql("DELETE FROM audience.membership WHERE list_id = :id")
+                    .param("id", id)
+                    .update();
         }
         return lists > 0;
     }

@@ -82,7 +82,9 @@ class ListController {
         service.remove(access, id, SubscriberId.of(subscriber));
     }
 
-    record NewList(@NotBlank @Size(max = 200) String name, @Nullable @Size(max = 2000) String description) {}
+    record NewList(
+            @NotBlank @Size(max = 200) String name,
+            @Nullable @Size(max = 2000) String description) {}
 
     /** Absent stays. */
     record ListChange(

@@ -30,7 +30,9 @@ class ListService {
 
     Page<AudienceList> page(WorkspaceId workspace, @Nullable UUID after, int limit) {
         return Page.of(
-                lists.page(workspace, after, Page.limit(limit) + 1), limit, list -> list.id().toString());
+                lists.page(workspace, after, Page.limit(limit) + 1),
+                limit,
+                list -> list.id().toString());
     }
 
     AudienceList get(WorkspaceId workspace, UUID id) {

@@ -86,8 +86,8 @@ class SegmentController {
     @PostMapping("/count")
     @Needs(Permission.READ)
     Count count(Access access, @RequestBody Choice choice) {
-        return Count.of(service.count(
-                access.workspace(), choice.listId(), filter(choice.filters()), choice.categoryId()));
+        return Count.of(
+                service.count(access.workspace(), choice.listId(), filter(choice.filters()), choice.categoryId()));
     }
 
     private static @Nullable AudienceFilter filter(@Nullable JsonNode json) {
@@ -106,7 +106,9 @@ class SegmentController {
             @Nullable JsonNode filters) {}
 
     record Choice(
-            @Nullable UUID listId, @Nullable JsonNode filters, @Nullable UUID categoryId) {}
+            @Nullable UUID listId,
+            @Nullable JsonNode filters,
+            @Nullable UUID categoryId) {}
 
     record Count(long targeted, long eligible, Map<SkipReason, Long> skipped) {
         static Count of(AudienceCounts counts) {

@@ -17,6 +17,8 @@ import lettermill.workspace.Access;
 import lettermill.workspace.Needs;
 import lettermill.workspace.Permission;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -29,8 +31,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** People. */
@@ -137,7 +137,5 @@ class SubscriberController {
 
     record StatusChange(@NotNull SubscriberStatus status) {}
 
-    record Say(
-            @NotNull CategoryChoice choice,
-            @NotNull SubscriptionFrequency frequency) {}
+    record Say(@NotNull CategoryChoice choice, @NotNull SubscriptionFrequency frequency) {}
 }

@@ -22,7 +22,8 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Component
 class SubscriberExport {
 
-    private static final List<String> COLUMNS = List.of("lettermill_id", "email", "name", "status", "tags", "created_at");
+    private static final List<String> COLUMNS =
+            List.of("lettermill_id", "email", "name", "status", "tags", "created_at");
 
     private final Subscribers subscribers;
     private final SubscriberService service;

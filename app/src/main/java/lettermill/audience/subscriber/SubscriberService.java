@@ -31,8 +31,7 @@ public class SubscriberService {
     private final Audit audit;
     private final Clock clock;
 
-    SubscriberService(
-            Subscribers subscribers, Consent consent, SegmentService segments, Audit audit, Clock clock) {
+    SubscriberService(Subscribers subscribers, Consent consent, SegmentService segments, Audit audit, Clock clock) {
         this.subscribers = subscribers;
         this.consent = consent;
         this.segments = segments;

@@ -47,7 +47,8 @@ class Subscribers {
 
     /** Everybody, by id, read as the stream is; to be closed, within a transaction. */
     Stream<Subscriber> stream(WorkspaceId workspace, SearchSql search) {
-        return database.sql(SELECT + search.condition() + " ORDER BY s.id")
+        return database
+                .sql(SELECT + search.condition() + " ORDER BY s.id")
                 .params(search.params())
                 .withFetchSize(1_000)
                 .query((row, number) -> read(row))
@@ -59,7 +60,7 @@ class Subscribers {
         return database.sql("SELECT DISTINCT k FROM audience.subscriber s, jsonb_object_keys(s.attributes) AS k WHERE "
                         + search.condition() + " ORDER BY 1")
                 .params(search.params())
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
@@ -94,7 +95,12 @@ class Subscribers {
                 .single());
     }
 
-    void update(WorkspaceId workspace, SubscriberId id, @Nullable EmailAddress email, SubscriberChange change, Instant now) {
+    void update(
+            WorkspaceId workspace,
+            SubscriberId id,
+            @Nullable EmailAddress email,
+            SubscriberChange change,
+            Instant now) {
         database.sql("""
                 UPDATE audience.subscriber
                 SET email = coalesce(:email, email), email_key = coalesce(:key, email_key), name = coalesce(:name, name),

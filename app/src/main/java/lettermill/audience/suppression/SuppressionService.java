@@ -29,7 +29,11 @@ class SuppressionService {
     }
 
     Page<Suppression> page(
-            WorkspaceId workspace, @Nullable String search, @Nullable SuppressionReason reason, long before, int limit) {
+            WorkspaceId workspace,
+            @Nullable String search,
+            @Nullable SuppressionReason reason,
+            long before,
+            int limit) {
         return Page.of(
                 suppressions.page(workspace, search, reason, before, Page.limit(limit) + 1),
                 limit,

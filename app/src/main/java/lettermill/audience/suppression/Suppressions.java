@@ -25,7 +25,11 @@ class Suppressions {
 
     /** The newest before an entry, newest first. */
     List<Suppression> page(
-            WorkspaceId workspace, @Nullable String search, @Nullable SuppressionReason reason, long before, int limit) {
+            WorkspaceId workspace,
+            @Nullable String search,
+            @Nullable SuppressionReason reason,
+            long before,
+            int limit) {
         return database.sql("""
                 SELECT * FROM audience.suppression
                 WHERE workspace_id = :workspace AND id < :before
