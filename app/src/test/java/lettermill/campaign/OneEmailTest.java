@@ -35,7 +35,7 @@ class OneEmailTest extends Sendery {
                 .body("List-Unsubscribe=One-Click").exchange().expectStatus().isOk();
 
         await().untilAsserted(() -> assertThat(see(campaign).get("unsubscribe_count")).isEqualTo(1));
-        Map<?, ?> recipient = recipients(campaign, "").getFirst();
+        Map<String, Object> recipient = recipients(campaign, "").getFirst();
         assertThat(recipient.get("status")).isEqualTo("UNSUBSCRIBED");
         assertThat(String.valueOf(recipient.get("route_reason"))).contains("letter@mill.example").contains("House");
 

@@ -12,6 +12,7 @@ import lettermill.AppTest;
 import lettermill.MailHouse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -20,6 +21,7 @@ abstract class Sendery extends AppTest {
 
     private static final String MARKETING = "/email-marketing";
     private static final String INFRASTRUCTURE = "/email-infrastructure";
+    private static final ParameterizedTypeReference<Map<String, Object>> OBJECT = new ParameterizedTypeReference<>() {};
     static final String LETTER = """
             <html><body><p>Hello {{ recipient_name }}, you live in {{ city }}.</p>
             <p><a href=\\"https://shop.example/rye?a=1&amp;b=2\\">Rye</a></p>
@@ -101,19 +103,25 @@ abstract class Sendery extends AppTest {
         return ask(MARKETING + "/campaigns/" + campaign + "/" + action, "{}");
     }
 
-    Map<?, ?> get(String path) {
+    Map<String, Object> get(String path) {
         return Objects.requireNonNull(owner.client().get().uri(owner.path(path)).exchange().expectStatus().isOk()
-                .expectBody(Map.class).returnResult().getResponseBody());
+                .expectBody(OBJECT).returnResult().getResponseBody());
     }
 
-    Map<?, ?> see(String campaign) {
+    Map<String, Object> see(String campaign) {
         return get(MARKETING + "/campaigns/" + campaign);
     }
 
-    List<Map<?, ?>> recipients(String campaign, String query) {
-        List<?> items = (List<?>) get(MARKETING + "/campaigns/" + campaign + "/recipients?limit=500" + query).get("items");
-        return items.stream().<Map<?, ?>>map(item -> (Map<?, ?>) item).toList();
+    List<Map<String, Object>> recipients(String campaign, String query) {
+        return items(MARKETING + "/campaigns/" + campaign + "/recipients?limit=500" + query);
     }
+
+    List<Map<String, Object>> items(String path) {
+        return Objects.requireNonNull(owner.client().get().uri(owner.path(path)).exchange().expectStatus().isOk()
+                .expectBody(new ParameterizedTypeReference<Listing>() {}).returnResult().getResponseBody()).items();
+    }
+
+    private record Listing(List<Map<String, Object>> items, String next) {}
 
     void awaitStatus(String campaign, String status) {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(see(campaign).get("status")).isEqualTo(status));
