@@ -31,6 +31,13 @@ public record Campaign(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** How it is sent; what it is about is its template's category. */
+    public enum Type {
+        ONE_TIME,
+        RECURRING,
+        TRIGGERED
+    }
+
     String name() {
         return String.valueOf(content.name());
     }

@@ -114,7 +114,7 @@ class CampaignController {
 
     @GetMapping("/{id}/preflight")
     @Needs(Permission.READ)
-    Preflight preflight(Access access, @PathVariable CampaignId id) {
+    PreflightService.Report preflight(Access access, @PathVariable CampaignId id) {
         return service.preflight(access.workspace(), id);
     }
 

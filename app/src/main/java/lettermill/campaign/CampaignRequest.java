@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 public record CampaignRequest(
         @Nullable String name,
         @Nullable String description,
-        @Nullable CampaignType campaignType,
+        @Nullable Campaign.Type campaignType,
         @Nullable UUID templateId,
         @Nullable UUID listId,
         @Nullable JsonNode audienceFilters,
@@ -51,7 +51,7 @@ public record CampaignRequest(
         if (description != null && description.length() > DESCRIPTION_LENGTH) {
             wrong.add(new Problem.Field("description", "is too long", "at most " + DESCRIPTION_LENGTH + " characters"));
         }
-        if (campaignType != null && campaignType != CampaignType.ONE_TIME) {
+        if (campaignType != null && campaignType != Campaign.Type.ONE_TIME) {
             wrong.add(new Problem.Field("campaign_type", campaignType + " can't be sent yet", "ONE_TIME"));
         }
         if (fromName != null && (fromName.length() > NAME_LENGTH || fromName.chars().anyMatch(Character::isISOControl))) {

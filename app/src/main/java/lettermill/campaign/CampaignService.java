@@ -160,7 +160,7 @@ class CampaignService {
         return get(access.workspace(), id);
     }
 
-    Preflight preflight(WorkspaceId workspace, CampaignId id) {
+    PreflightService.Report preflight(WorkspaceId workspace, CampaignId id) {
         return preflight.look(get(workspace, id));
     }
 }

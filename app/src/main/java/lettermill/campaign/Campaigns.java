@@ -21,8 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** SQL of campaign.campaign: what people and the clock do to it. The figures are changed by {@link Counts}. */
-// Named, since analytics has a Campaigns too.
-@Repository("campaignRows")
+@Repository
 class Campaigns {
 
     private final JdbcClient database;
@@ -72,7 +71,7 @@ class Campaigns {
         Map<String, @Nullable Object> columns = new HashMap<>();
         columns.put("name", content.name());
         columns.put("description", content.description());
-        columns.put("type", String.valueOf(content.campaignType() == null ? CampaignType.ONE_TIME : content.campaignType()));
+        columns.put("type", String.valueOf(content.campaignType() == null ? Campaign.Type.ONE_TIME : content.campaignType()));
         columns.put("lateness", content.lateness());
         columns.put("template", content.templateId());
         columns.put("list", content.listId());
@@ -230,7 +229,7 @@ class Campaigns {
         return new CampaignRequest(
                 row.getString("name"),
                 row.getString("description"),
-                CampaignType.valueOf(row.getString("campaign_type")),
+                Campaign.Type.valueOf(row.getString("campaign_type")),
                 row.getObject("template_id", UUID.class),
                 row.getObject("list_id", UUID.class),
                 filters == null ? null : json.readValue(filters, JsonNode.class),

@@ -50,7 +50,30 @@ class PreflightService {
         this.clock = clock;
     }
 
-    Preflight look(Campaign campaign) {
+    /**
+     * What would happen if a campaign were sent now.
+     *
+     * @param recipients how many would get it
+     * @param skipped how many would not, by reason
+     * @param skippedWords the same reasons in words
+     * @param route which way it would take; null when there is none
+     * @param roomToday mails that today's caps still leave; null for no cap
+     * @param expectedFinish an estimate from the caps on speed and days; null when nothing would be sent
+     * @param problems what keeps it from starting
+     * @param warnings what doesn't, and is worth a look
+     */
+    record Report(
+            boolean ready,
+            long recipients,
+            Map<String, Long> skipped,
+            Map<String, String> skippedWords,
+            @Nullable String route,
+            @Nullable Integer roomToday,
+            @Nullable Instant expectedFinish,
+            List<Problem.Field> problems,
+            List<Problem.Field> warnings) {}
+
+    Report look(Campaign campaign) {
         List<Problem.Field> problems = new ArrayList<>();
         List<Problem.Field> warnings = new ArrayList<>();
         content(campaign, problems, warnings);
@@ -74,7 +97,7 @@ class PreflightService {
             words.put(reason.name(), reason.words());
         });
         String reason = way == null ? null : way.reason();
-        return new Preflight(
+        return new Report(
                 problems.isEmpty(), counts.eligible(), skipped, words, reason, room, finish, problems, warnings);
     }
 
