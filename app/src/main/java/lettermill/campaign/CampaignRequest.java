@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 public record CampaignRequest(
         @Nullable String name,
         @Nullable String description,
-        @Nullable Campaign.Type campaignType,
+        Campaign.@Nullable Type campaignType,
         @Nullable UUID templateId,
         @Nullable UUID listId,
         @Nullable JsonNode audienceFilters,

@@ -61,6 +61,7 @@ class Lane {
         }
         Control control = new Control(new StillSending(workspace, id, mailing), stopping);
         String stopped = null;
+        boolean worked = false;
         while (stopped == null && control.mayGoOn()) {
             List<Claim> claims = queue.claim(workspace, id, BATCH);
             if (claims.isEmpty()) {
@@ -68,8 +69,10 @@ class Lane {
             }
             BatchReport report = delivery.deliver(mailing, claims, control);
             stopped = report.stopped();
+            worked = true;
         }
-        if (control.mayGoOn()) {
+        // A lane that found nothing to do must not wipe out what another has to say.
+        if (worked && control.mayGoOn()) {
             campaigns.note(workspace, id, stopped, queue.nextDue(workspace, id).filter(clock.instant()::isBefore).orElse(null));
         }
         lifecycle.finish(workspace, id);

@@ -48,6 +48,7 @@ final class Batch {
     private int unspent;
     private int handed;
     private int released;
+    private boolean capped;
     private @Nullable String stopped;
     private Instant again;
 
@@ -80,7 +81,7 @@ final class Batch {
         } finally {
             finish();
         }
-        return new BatchReport(handed, 0, released, stopped);
+        return new BatchReport(handed, 0, released, stopped == null && capped ? "today's cap is used up" : stopped);
     }
 
     private void wave() throws InterruptedException {
@@ -157,9 +158,7 @@ final class Batch {
         List.copyOf(held.values()).stream()
                 .skip(unspent)
                 .forEach(person -> putBack(person, equipment.routing().nextDay(mailing.workspace())));
-        if (held.isEmpty()) {
-            stopped = "today's cap is used up";
-        }
+        capped = true;
         return false;
     }
 
