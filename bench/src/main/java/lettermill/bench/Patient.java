@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The product on one data folder, ended and started again. */
 final class Patient implements AutoCloseable {
     private final AppProcess.Launch launch;
-    private @Nullable AppProcess app;
+    private volatile @Nullable AppProcess app;
     private long peakMegabytes;
 
     Patient(Path jar, Path data, int port) {
@@ -21,6 +21,8 @@ final class Patient implements AutoCloseable {
     /** @param settings environment of the product beside what it always needs */
     Patient(Path jar, Path data, int port, Map<String, String> settings) {
         launch = new AppProcess.Launch(Java.program(), jar, data, port, settings);
+        // A signal ends this JVM without unwinding the stack; the product must not outlive it.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "app-stop"));
     }
 
     URI base() {
@@ -29,8 +31,9 @@ final class Patient implements AutoCloseable {
 
     /** Starts and waits until it answers; the set-up token, while nobody has an account. */
     Optional<String> start() throws IOException, InterruptedException {
-        app = AppProcess.start(launch);
-        return app.awaitReady();
+        AppProcess started = AppProcess.start(launch);
+        app = started;
+        return started.awaitReady();
     }
 
     /** Ends it as a power cut does. */
@@ -61,8 +64,9 @@ final class Patient implements AutoCloseable {
 
     @Override
     public void close() {
-        if (app != null) {
-            app.close();
+        AppProcess running = app;
+        if (running != null) {
+            running.close();
         }
     }
 }
