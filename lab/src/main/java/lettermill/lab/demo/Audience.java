@@ -1,10 +1,9 @@
 package lettermill.lab.demo;
 
 import java.io.IOException;
-import lettermill.lab.product.Api;
-
 import java.io.PrintStream;
 import java.nio.file.Path;
+import lettermill.lab.product.Api;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,7 +37,8 @@ final class Audience {
         JsonNode now = started;
         while (!now.path("state").asString().equals("DONE")) {
             if (now.path("state").asString().equals("FAILED")) {
-                throw new IOException("the import failed: " + now.path("failure").asString());
+                throw new IOException(
+                        "the import failed: " + now.path("failure").asString());
             }
             Thread.sleep(PACE_MILLIS);
             now = api.get(path + "/imports/" + upload);
@@ -46,7 +46,9 @@ final class Audience {
         JsonNode counts = now.path("counts");
         out.printf(
                 "Imported %s: %,d people, %,d rows refused.%n",
-                file.getFileName(), counts.path("created").asLong(), counts.path("refused").asLong());
+                file.getFileName(),
+                counts.path("created").asLong(),
+                counts.path("refused").asLong());
         return list;
     }
 }

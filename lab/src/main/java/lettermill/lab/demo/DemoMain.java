@@ -1,9 +1,6 @@
 package lettermill.lab.demo;
 
 import java.io.IOException;
-import lettermill.lab.product.Api;
-import lettermill.lab.product.AppProcess;
-
 import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import lettermill.lab.Lab;
 import lettermill.lab.LabOptions;
+import lettermill.lab.product.Api;
+import lettermill.lab.product.AppProcess;
 
 /** Plays the main job on one machine: the product, the mailbox world, and what a newcomer would do by hand. */
 public final class DemoMain {
@@ -60,7 +59,8 @@ public final class DemoMain {
             requireFree(port);
         }
         URI base = URI.create("http://127.0.0.1:" + options.port());
-        out.println("Starting Lettermill on " + base + " and the mailbox world on :" + smtpPort + " / :" + inboxPort + " ...");
+        out.println("Starting Lettermill on " + base + " and the mailbox world on :" + smtpPort + " / :" + inboxPort
+                + " ...");
         try (AppProcess app = AppProcess.start(new AppProcess.Launch(
                         options.java(), options.appJar(), options.data(), options.port(), WORLD_TIME));
                 Lab lab = Lab.start(world(base, smtpPort, inboxPort))) {

@@ -68,10 +68,13 @@ record DemoOptions(
         return switch (name) {
             case "--fresh" -> new DemoOptions(appJar, java, data, Start.FRESH, end, port, subscribers, then);
             case "--once" -> new DemoOptions(appJar, java, data, start, End.AFTER_RESULT, port, subscribers, then);
-            case "--app-jar" -> new DemoOptions(Path.of(value(name, rest)), java, data, start, end, port, subscribers, then);
+            case "--app-jar" ->
+                new DemoOptions(Path.of(value(name, rest)), java, data, start, end, port, subscribers, then);
             case "--java" -> new DemoOptions(appJar, value(name, rest), data, start, end, port, subscribers, then);
-            case "--data" -> new DemoOptions(appJar, java, Path.of(value(name, rest)), start, end, port, subscribers, then);
-            case "--port" -> new DemoOptions(appJar, java, data, start, end, number(name, rest, 65_000), subscribers, then);
+            case "--data" ->
+                new DemoOptions(appJar, java, Path.of(value(name, rest)), start, end, port, subscribers, then);
+            case "--port" ->
+                new DemoOptions(appJar, java, data, start, end, number(name, rest, 65_000), subscribers, then);
             case "--subscribers" ->
                 new DemoOptions(appJar, java, data, start, end, port, number(name, rest, 1_000_000), then);
             case "--then" ->

@@ -1,8 +1,6 @@
 package lettermill.lab.demo;
 
 import java.io.IOException;
-import lettermill.lab.product.Api;
-
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import lettermill.lab.Lab;
+import lettermill.lab.product.Api;
 import lettermill.lab.world.DemoAudience;
 import lettermill.lab.world.Dice;
 import lettermill.lab.world.Providers;
@@ -49,7 +48,8 @@ final class Story {
         Optional<JsonNode> former = former(MARKETING + "/campaigns", "name", CAMPAIGN);
         String campaign = former.isPresent() ? former.get().path("id").asString() : prepare();
         publishKeys();
-        String status = api.get(MARKETING + "/campaigns/" + campaign).path("status").asString();
+        String status =
+                api.get(MARKETING + "/campaigns/" + campaign).path("status").asString();
         if (status.equals("DRAFT")) {
             preflight(campaign);
             api.post(MARKETING + "/campaigns/" + campaign + "/send", null);
@@ -68,14 +68,16 @@ final class Story {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, randomPassword());
-            api.post("/api/setup", Api.object()
-                    .put("token", setUpToken.get())
-                    .put("email", EMAIL)
-                    .put("password", Files.readString(file))
-                    .put("name", "Mia Miller")
-                    .put("workspace_name", "The Mill")
-                    .put("timezone", "Europe/Berlin")
-                    .put("postal_address", "1 Mill Lane, 12345 Millbrook"));
+            api.post(
+                    "/api/setup",
+                    Api.object()
+                            .put("token", setUpToken.get())
+                            .put("email", EMAIL)
+                            .put("password", Files.readString(file))
+                            .put("name", "Mia Miller")
+                            .put("workspace_name", "The Mill")
+                            .put("timezone", "Europe/Berlin")
+                            .put("postal_address", "1 Mill Lane, 12345 Millbrook"));
         } else {
             api.post("/api/session", Api.object().put("email", EMAIL).put("password", Files.readString(file)));
         }
@@ -84,12 +86,20 @@ final class Story {
 
     private String prepare() throws IOException, InterruptedException {
         if (former(INFRASTRUCTURE + "/providers", "name", "Mailbox world").isEmpty()) {
-            ObjectNode provider = Api.object().put("name", "Mailbox world").put("provider_type", "SMTP").put("is_default", true);
-            provider.putObject("settings").put("host", "127.0.0.1").put("port", smtpPort).put("max_connections", 8);
+            ObjectNode provider = Api.object()
+                    .put("name", "Mailbox world")
+                    .put("provider_type", "SMTP")
+                    .put("is_default", true);
+            provider.putObject("settings")
+                    .put("host", "127.0.0.1")
+                    .put("port", smtpPort)
+                    .put("max_connections", 8);
             api.post(INFRASTRUCTURE + "/providers", provider);
         }
         if (former(INFRASTRUCTURE + "/domains", "domain", "mill.example").isEmpty()) {
-            JsonNode domain = api.post(INFRASTRUCTURE + "/domains", Api.object().put("domain", "mill.example").put("is_default", true));
+            JsonNode domain = api.post(
+                    INFRASTRUCTURE + "/domains",
+                    Api.object().put("domain", "mill.example").put("is_default", true));
             api.post(
                     INFRASTRUCTURE + "/domains/" + domain.path("id").asString() + "/override",
                     Api.object().put("reason", "A demo without DNS: mail stays on this machine"));
@@ -98,16 +108,23 @@ final class Story {
         if (identity.isEmpty()) {
             identity = Optional.of(api.post(
                     INFRASTRUCTURE + "/identities",
-                    Api.object().put("email", "letter@mill.example").put("display_name", "The Mill").put("is_default", true)));
+                    Api.object()
+                            .put("email", "letter@mill.example")
+                            .put("display_name", "The Mill")
+                            .put("is_default", true)));
         }
         String list = new Audience(api, AUDIENCE, out).importList(audienceFile());
         String template = template();
-        return api.post(MARKETING + "/campaigns", Api.object()
-                        .put("name", CAMPAIGN)
-                        .put("campaign_type", "ONE_TIME")
-                        .put("template_id", template)
-                        .put("list_id", list)
-                        .put("sending_identity_id", identity.get().path("id").asString()))
+        return api.post(
+                        MARKETING + "/campaigns",
+                        Api.object()
+                                .put("name", CAMPAIGN)
+                                .put("campaign_type", "ONE_TIME")
+                                .put("template_id", template)
+                                .put("list_id", list)
+                                .put(
+                                        "sending_identity_id",
+                                        identity.get().path("id").asString()))
                 .path("id")
                 .asString();
     }
@@ -128,14 +145,22 @@ final class Story {
         ObjectNode template = Api.object()
                 .put("name", "The Miller's Letter")
                 .put("category", "NEWSLETTER")
-                .put("subject_template", "{% if first_name %}{{ first_name }}, the{% else %}The{% endif %} new rye is in")
+                .put(
+                        "subject_template",
+                        "{% if first_name %}{{ first_name }}, the{% else %}The{% endif %} new rye is in")
                 .put("preview_text", "And {{ items|length }} recipes that ask for it")
                 .put("body_html", resource("/demo/newsletter.html"));
         ArrayNode variables = template.putArray("variables");
         for (String attribute : new String[] {"first_name", "city", "plan"}) {
-            variables.addObject().put("name", attribute).put("type", "STRING").put("required", false).put("default", "");
+            variables
+                    .addObject()
+                    .put("name", attribute)
+                    .put("type", "STRING")
+                    .put("required", false)
+                    .put("default", "");
         }
-        ObjectNode items = variables.addObject().put("name", "items").put("type", "LIST").put("required", false);
+        ObjectNode items =
+                variables.addObject().put("name", "items").put("type", "LIST").put("required", false);
         ArrayNode recipes = items.putArray("default");
         recipe(recipes, "rye-crisp", "Rye crisp with caraway", "Thin, dark, gone in a day.", 40);
         recipe(recipes, "mill-loaf", "The mill loaf", "A sourdough that forgives.", 95);
@@ -144,7 +169,11 @@ final class Story {
     }
 
     private static void recipe(ArrayNode recipes, String slug, String title, String text, int minutes) {
-        recipes.addObject().put("slug", slug).put("title", title).put("text", text).put("minutes", minutes);
+        recipes.addObject()
+                .put("slug", slug)
+                .put("title", title)
+                .put("text", text)
+                .put("minutes", minutes);
     }
 
     /** The lab's mailboxes check signatures by the keys that would be in DNS. */
@@ -161,13 +190,16 @@ final class Story {
 
     private void preflight(String campaign) throws IOException, InterruptedException {
         JsonNode report = api.get(MARKETING + "/campaigns/" + campaign + "/preflight");
-        out.printf("Pre-flight: %,d people would get it.%n", report.path("recipients").asLong());
+        out.printf(
+                "Pre-flight: %,d people would get it.%n",
+                report.path("recipients").asLong());
         for (JsonNode problem : report.path("problems")) {
             throw new IOException("the campaign can't start: " + problem);
         }
     }
 
-    private Optional<JsonNode> former(String path, String field, String value) throws IOException, InterruptedException {
+    private Optional<JsonNode> former(String path, String field, String value)
+            throws IOException, InterruptedException {
         for (JsonNode item : api.get(path).path("items")) {
             if (item.path(field).asString("").equals(value)) {
                 return Optional.of(item);

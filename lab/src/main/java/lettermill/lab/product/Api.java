@@ -46,7 +46,9 @@ public final class Api {
                 "POST",
                 path,
                 "application/json",
-                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body.toString()));
+                body == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(body.toString()));
     }
 
     public JsonNode upload(String path, Path file) throws IOException, InterruptedException {
@@ -71,7 +73,8 @@ public final class Api {
                 .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
         HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() / 100 != 2) {
-            throw new IOException(method + " " + path + " was answered " + response.statusCode() + ": " + response.body());
+            throw new IOException(
+                    method + " " + path + " was answered " + response.statusCode() + ": " + response.body());
         }
         return response.body().isEmpty() ? NullNode.getInstance() : JSON.readTree(response.body());
     }

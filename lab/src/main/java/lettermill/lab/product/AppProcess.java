@@ -105,9 +105,11 @@ public final class AppProcess implements AutoCloseable {
         try {
             return ready.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
-            throw new IOException(failed.getCause().getMessage(), failed);
+            Throwable cause = failed.getCause();
+            throw new IOException((cause == null ? failed : cause).getMessage(), failed);
         } catch (TimeoutException late) {
-            throw new IOException("Lettermill did not start within " + LONGEST_START.toMinutes() + " minutes; see " + log, late);
+            throw new IOException(
+                    "Lettermill did not start within " + LONGEST_START.toMinutes() + " minutes; see " + log, late);
         }
     }
 
