@@ -23,7 +23,7 @@ export function Failed({ error, retry }: { error: unknown; retry: () => unknown 
 
 export function Rows({ count = 6 }: { count?: number }) {
   return (
-    <div className="grid gap-4 p-5" aria-busy="true" aria-label="Loading">
+    <div role="status" className="grid gap-4 p-5" aria-busy="true" aria-label="Loading">
       {Array.from({ length: count }, (_, index) => (
         <div key={index} className="flex items-center gap-6">
           <Skeleton className="h-4 w-2/5" />

@@ -12,7 +12,7 @@ export function LiveStrip({ campaign, streaming, pace }: { campaign: Campaign; s
     return (
       <div className="mb-5">
         <Notice tone="warn" icon={CirclePause} title={`Paused at ${number(campaign.sent_count)} of ${number(campaign.total_recipients)}`}>
-          {campaign.status_note ? `${campaign.status_note} ` : ""}Nothing leaves until somebody resumes it.
+          {campaign.status_note ? `${campaign.status_note.replace(/\.$/, "")}. ` : ""}Nothing leaves until somebody resumes it.
         </Notice>
       </div>
     );
@@ -40,7 +40,7 @@ export function LiveStrip({ campaign, streaming, pace }: { campaign: Campaign; s
       <Meter label="Sent" value={campaign.sent_count} of={campaign.total_recipients} />
       {(campaign.status_note || campaign.continues_at) && (
         <p className="mt-2.5 text-xs text-muted">
-          {campaign.status_note}
+          {campaign.status_note && `${campaign.status_note.replace(/\.$/, "")}.`}
           {campaign.continues_at && (
             <>
               {" "}

@@ -31,7 +31,12 @@ function Figures({ stats }: { stats: Stats }) {
   const { rates } = stats;
   return (
     <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <Stat label="Delivered" value={share(rates.delivery)} note={`${number(stats.delivered_count)} of ${number(stats.attempted_count)} tried`} />
+      {stats.delivered_count > 0 ? (
+        <Stat label="Delivered" value={share(rates.delivery)} note={`${number(stats.delivered_count)} of ${number(stats.attempted_count)} tried`} />
+      ) : (
+        // A plain SMTP provider takes the mail and never tells what came of it but by a bounce.
+        <Stat label="Sent" value={percent(stats.sent_count, stats.attempted_count)} note={`${number(stats.sent_count)} of ${number(stats.attempted_count)} tried`} />
+      )}
       <Stat label="Opened" value={share(rates.open)} note={`${plural(stats.unique_open_count, "person", "people")}, ${number(stats.open_count)} times`} />
       <Stat label="Clicked" value={share(rates.click)} note={`${plural(stats.unique_click_count, "person", "people")}, ${number(stats.click_count)} times`} />
       <Stat label="Clicked after opening" value={share(rates.click_to_open)} note="click-to-open rate" />
@@ -47,7 +52,7 @@ function Funnel({ campaign }: { campaign: Campaign }) {
   const steps: [string, number][] = [
     ["Audience", campaign.total_recipients],
     ["Sent", campaign.sent_count],
-    ["Delivered", campaign.delivered_count],
+    ...(campaign.delivered_count > 0 ? [["Delivered", campaign.delivered_count] as [string, number]] : []),
     ["Opened", campaign.unique_open_count],
     ["Clicked", campaign.unique_click_count],
   ];

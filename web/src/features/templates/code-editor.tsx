@@ -87,7 +87,7 @@ export default function CodeEditor({ value, onValue, language, label, names = []
         syntaxHighlighting(colours),
         theme,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorState.readOnly.of(readOnly ?? false),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) change(update.state.doc.toString());
