@@ -28,7 +28,7 @@ class LanguageTest {
     @CsvSource(delimiter = '¦', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
             # Variables
             {{ user.name }}                                                     ¦ Ada <3
-            {{ user['name'] }}{{ user.tags.1 }}{{ user.none.x is defined if user.none is defined else '' }} ¦ Ada <3b
+            {{ user['name'] }}{{ user.tags.1 }}{{ user.x is defined }} ¦ Ada <3bFalse
             # Filters
             {{ user.tags|join(', ')|upper }}                                    ¦ A, B
             {% filter upper %}a{% endfilter %}                                  ¦ A
@@ -67,7 +67,7 @@ class LanguageTest {
             # Built-in filters
             {{ items|groupby('c')|map(attribute='grouper')|list }}{{ items|sum('n') }} ¦ ['x', 'y']6
             {{ items|selectattr('n', 'gt', 1)|map(attribute='c')|join }}{{ [3, 1, 2]|sort(reverse=true) }} ¦ yx[3, 2, 1]
-            {{ 'Hello World'|truncate(8) }}{{ 'a b'|title }}{{ 2.5|round }}{{ 1234567|filesizeformat }} ¦ Hello...A B2.01.2 MB
+            {{ 'Hello World'|truncate(8, leeway=0) }}{{ 'a b'|title }}{{ 2.5|round }}{{ 1234567|filesizeformat }} ¦ Hello...A B2.01.2 MB
             {{ {'b': [1, '<']}|tojson }}{{ 'a b&c'|urlencode }}{{ {'id': 1}|xmlattr }} ¦ {"b": [1, "\\u003c"]}a%20b%26c id="1"
             {{ [1, 2, 3]|batch(2, 0)|list }}{{ 'a'|default('b') }}{{ x|d('c') }}   ¦ [[1, 2], [3, 0]]ac
             # Global functions
