@@ -50,7 +50,10 @@ class TemplateJson {
                 design == null ? null : mapper.readTree(design));
     }
 
-    /** A change by JSON Merge Patch (RFC 7396) of the top-level fields: absent stays, null clears, the rest replaces. */
+    /**
+     * A change of the top-level fields: absent stays, null clears, the rest replaces. Not lettermill.base.MergePatch,
+     * which would mix an old design's settings into a new one.
+     */
     UnaryOperator<TemplateRequest> patch(@Nullable ObjectNode change) {
         if (change == null) {
             return UnaryOperator.identity();
