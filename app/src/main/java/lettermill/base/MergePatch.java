@@ -24,7 +24,8 @@ public final class MergePatch {
         try {
             return json.treeToValue(merged, type);
         } catch (DatabindException mismatch) {
-            throw new Problem.Invalid(path(mismatch), "can't be read", "a value as the documentation of this endpoint has it");
+            throw new Problem.Invalid(
+                    path(mismatch), "can't be read", "a value as the documentation of this endpoint has it");
         } catch (JacksonException unreadable) {
             throw new Problem.Invalid("body", "can't be read", "a JSON object with the members to change");
         }

@@ -54,11 +54,13 @@ public record CampaignRequest(
         if (campaignType != null && campaignType != Campaign.Type.ONE_TIME) {
             wrong.add(new Problem.Field("campaign_type", campaignType + " can't be sent yet", "ONE_TIME"));
         }
-        if (fromName != null && (fromName.length() > NAME_LENGTH || fromName.chars().anyMatch(Character::isISOControl))) {
+        if (fromName != null
+                && (fromName.length() > NAME_LENGTH || fromName.chars().anyMatch(Character::isISOControl))) {
             wrong.add(new Problem.Field("from_name", "is no name for a header", "one line of at most 200 characters"));
         }
         if (maxLatenessSeconds != null && (maxLatenessSeconds < 0 || maxLatenessSeconds > LONGEST_LATENESS)) {
-            wrong.add(new Problem.Field("max_lateness_seconds", "is " + maxLatenessSeconds, "0 to " + LONGEST_LATENESS));
+            wrong.add(
+                    new Problem.Field("max_lateness_seconds", "is " + maxLatenessSeconds, "0 to " + LONGEST_LATENESS));
         }
         address("from_email", fromEmail, wrong);
         address("reply_to", replyTo, wrong);
@@ -79,7 +81,8 @@ public record CampaignRequest(
     }
 
     /** The filter, checked; null for none. */
-    @Nullable AudienceFilter filter() {
+    @Nullable
+    AudienceFilter filter() {
         return audienceFilters == null || audienceFilters.isNull()
                 ? null
                 : AudienceFilter.read("audience_filters", audienceFilters);

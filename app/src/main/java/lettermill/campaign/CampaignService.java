@@ -47,7 +47,10 @@ class CampaignService {
 
     Page<Campaign> list(WorkspaceId workspace, @Nullable CampaignStatus status, @Nullable CampaignId after, int limit) {
         int size = Page.limit(limit);
-        return Page.of(campaigns.list(workspace, status, after, size + 1), size, campaign -> campaign.id().toString());
+        return Page.of(
+                campaigns.list(workspace, status, after, size + 1),
+                size,
+                campaign -> campaign.id().toString());
     }
 
     Campaign get(WorkspaceId workspace, CampaignId id) {
@@ -68,7 +71,8 @@ class CampaignService {
         if (!before.status().editable()) {
             throw new Problem.Conflict("A campaign that is " + before.status() + " can't be changed; pause it first.");
         }
-        CampaignRequest content = MergePatch.apply(json, before.content(), patch, CampaignRequest.class).validated();
+        CampaignRequest content = MergePatch.apply(json, before.content(), patch, CampaignRequest.class)
+                .validated();
         if (before.materialisedAt() != null && !sameAudience(before.content(), content)) {
             throw new Problem.Conflict("Its messages are made: list, filters and category can't be changed any more.");
         }
@@ -87,7 +91,8 @@ class CampaignService {
     public void delete(Access access, CampaignId id) {
         Campaign campaign = campaigns.lock(access.workspace(), id);
         if (!campaign.status().deletable()) {
-            throw new Problem.Conflict("A campaign that is " + campaign.status() + " can't be deleted; cancel it first.");
+            throw new Problem.Conflict(
+                    "A campaign that is " + campaign.status() + " can't be deleted; cancel it first.");
         }
         lifecycle.forget(campaign);
         audit.record(access, "campaign.delete", id.toString(), campaign.name());
@@ -99,7 +104,8 @@ class CampaignService {
         Campaign original = get(access.workspace(), id);
         String name = "Copy of " + original.name();
         String fitting = name.length() > NAME_LENGTH ? name.substring(0, NAME_LENGTH) : name;
-        CampaignId copy = campaigns.insert(access.workspace(), original.content().named(fitting), clock.instant());
+        CampaignId copy =
+                campaigns.insert(access.workspace(), original.content().named(fitting), clock.instant());
         audit.record(access, "campaign.duplicate", copy.toString(), "of " + id);
         return get(access.workspace(), copy);
     }
@@ -115,7 +121,8 @@ class CampaignService {
     @Transactional
     public Campaign schedule(Access access, CampaignId id, @Nullable Instant at) {
         if (at == null || !at.isAfter(clock.instant())) {
-            throw new Problem.Invalid("scheduled_at", "is missing or has passed", "an instant to come, e.g. 2030-01-31T09:00:00Z");
+            throw new Problem.Invalid(
+                    "scheduled_at", "is missing or has passed", "an instant to come, e.g. 2030-01-31T09:00:00Z");
         }
         Campaign campaign = campaigns.lock(access.workspace(), id);
         List<Problem.Field> problems = preflight.blocking(campaign);

@@ -71,7 +71,9 @@ class Campaigns {
         Map<String, @Nullable Object> columns = new HashMap<>();
         columns.put("name", content.name());
         columns.put("description", content.description());
-        columns.put("type", String.valueOf(content.campaignType() == null ? Campaign.Type.ONE_TIME : content.campaignType()));
+        columns.put(
+                "type",
+                String.valueOf(content.campaignType() == null ? Campaign.Type.ONE_TIME : content.campaignType()));
         columns.put("lateness", content.lateness());
         columns.put("template", content.templateId());
         columns.put("list", content.listId());
@@ -127,7 +129,10 @@ class Campaigns {
     }
 
     /** A status with what goes with it. */
-    record State(CampaignStatus status, @Nullable String note, @Nullable Instant continuesAt) {
+    record State(
+            CampaignStatus status,
+            @Nullable String note,
+            @Nullable Instant continuesAt) {
         static State of(CampaignStatus status) {
             return new State(status, null, null);
         }

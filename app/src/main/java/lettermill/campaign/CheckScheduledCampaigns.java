@@ -93,8 +93,10 @@ class CheckScheduledCampaigns implements Activity {
         Optional<Instant> due = queue.nextDue(campaign.workspaceId(), campaign.id());
         if (due.isEmpty()) {
             lifecycle.finish(campaign.workspaceId(), campaign.id());
-        } else if (window != null && !window.open(now, workspaces.get(campaign.workspaceId()).timezone())) {
-            Instant opens = window.opens(now, workspaces.get(campaign.workspaceId()).timezone());
+        } else if (window != null
+                && !window.open(now, workspaces.get(campaign.workspaceId()).timezone())) {
+            Instant opens =
+                    window.opens(now, workspaces.get(campaign.workspaceId()).timezone());
             campaigns.note(campaign.workspaceId(), campaign.id(), "outside its send window", opens);
         } else if (!due.get().isAfter(now)) {
             SendCampaign.openLanes(engine, campaign, clock);

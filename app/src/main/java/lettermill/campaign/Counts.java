@@ -6,15 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import lettermill.base.CampaignId;
 import lettermill.base.WorkspaceId;
 import lettermill.engine.Activity;
 import lettermill.engine.ActivityRun;
 import lettermill.ledger.MailEvent;
 import lettermill.ledger.MailEventsRecorded;
-import lettermill.ledger.RecordedEvent;
 import lettermill.ledger.Recipients;
+import lettermill.ledger.RecordedEvent;
 import lettermill.ledger.Tally;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,7 +95,9 @@ class Counts implements Activity {
         for (RecordedEvent event : recorded.events()) {
             CampaignId campaign = event.event().campaign();
             if (campaign != null) {
-                deltas.computeIfAbsent(campaign.toString(), id -> new Delta(event.event().workspace(), campaign))
+                deltas.computeIfAbsent(
+                                campaign.toString(),
+                                id -> new Delta(event.event().workspace(), campaign))
                         .add(event);
             }
         }
@@ -124,8 +125,18 @@ class Counts implements Activity {
     /** What some facts add to a campaign's figures. */
     private static final class Delta {
         private static final List<String> FIGURES = List.of(
-                "sent", "delivered", "failed", "opens", "uniqueOpens", "clicks", "uniqueClicks", "machineOpens",
-                "machineClicks", "bounces", "unsubscribes", "complaints");
+                "sent",
+                "delivered",
+                "failed",
+                "opens",
+                "uniqueOpens",
+                "clicks",
+                "uniqueClicks",
+                "machineOpens",
+                "machineClicks",
+                "bounces",
+                "unsubscribes",
+                "complaints");
 
         private final WorkspaceId workspace;
         private final CampaignId campaign;

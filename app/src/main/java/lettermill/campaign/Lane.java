@@ -32,13 +32,7 @@ class Lane {
     private final Lifecycle lifecycle;
     private final Clock clock;
 
-    Lane(
-            Campaigns campaigns,
-            Mailings mailings,
-            SendQueue queue,
-            Delivery delivery,
-            Lifecycle lifecycle,
-            Clock clock) {
+    Lane(Campaigns campaigns, Mailings mailings, SendQueue queue, Delivery delivery, Lifecycle lifecycle, Clock clock) {
         this.campaigns = campaigns;
         this.mailings = mailings;
         this.queue = queue;
@@ -49,7 +43,9 @@ class Lane {
 
     void send(WorkspaceId workspace, CampaignId id, BooleanSupplier stopping) throws InterruptedException {
         Optional<Campaign> found = campaigns.find(workspace, id);
-        if (found.isEmpty() || found.get().status() != CampaignStatus.SENDING || found.get().materialisedAt() == null) {
+        if (found.isEmpty()
+                || found.get().status() != CampaignStatus.SENDING
+                || found.get().materialisedAt() == null) {
             return;
         }
         Mailing mailing;
@@ -73,7 +69,13 @@ class Lane {
         }
         // A lane that found nothing to do must not wipe out what another has to say.
         if (worked && control.mayGoOn()) {
-            campaigns.note(workspace, id, stopped, queue.nextDue(workspace, id).filter(clock.instant()::isBefore).orElse(null));
+            campaigns.note(
+                    workspace,
+                    id,
+                    stopped,
+                    queue.nextDue(workspace, id)
+                            .filter(clock.instant()::isBefore)
+                            .orElse(null));
         }
         lifecycle.finish(workspace, id);
     }
@@ -97,7 +99,10 @@ class Lane {
             Instant now = clock.instant();
             if (looked.equals(Instant.MIN) || Duration.between(looked, now).compareTo(GLANCE) > 0) {
                 looked = now;
-                answer = campaigns.find(workspace, id).filter(campaign -> sending(campaign, now)).isPresent();
+                answer = campaigns
+                        .find(workspace, id)
+                        .filter(campaign -> sending(campaign, now))
+                        .isPresent();
             }
             return answer;
         }

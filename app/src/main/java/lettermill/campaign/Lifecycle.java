@@ -54,17 +54,24 @@ class Lifecycle {
             throw new Problem.Invalid(problems);
         }
         if (campaign.templateVersionId() == null && campaign.content().templateId() != null) {
-            long version = templates.freeze(campaign.workspaceId(), campaign.content().templateId()).id();
+            long version = templates
+                    .freeze(campaign.workspaceId(), campaign.content().templateId())
+                    .id();
             campaigns.freeze(campaign.workspaceId(), campaign.id(), version);
         }
         move(campaign, Campaigns.State.of(CampaignStatus.SENDING));
-        engine.dispatch(SendCampaign.ACTIVITY, WorkKey.of(campaign).toString(), campaign.workspaceId(), clock.instant());
+        engine.dispatch(
+                SendCampaign.ACTIVITY, WorkKey.of(campaign).toString(), campaign.workspaceId(), clock.instant());
     }
 
     void schedule(Campaign campaign, Instant at) {
         require(campaign, CampaignStatus.SCHEDULED);
         campaigns.move(
-                campaign.workspaceId(), campaign.id(), Campaigns.State.of(CampaignStatus.SCHEDULED), at, clock.instant());
+                campaign.workspaceId(),
+                campaign.id(),
+                Campaigns.State.of(CampaignStatus.SCHEDULED),
+                at,
+                clock.instant());
     }
 
     void pause(Campaign campaign, String why) {
@@ -95,7 +102,9 @@ class Lifecycle {
         }
         Duration late = Duration.between(planned, clock.instant());
         if (late.toSeconds() > campaign.content().lateness()) {
-            pause(campaign, "its time passed by " + late.toMinutes() + " minutes while nothing ran; resume it to send it now");
+            pause(
+                    campaign,
+                    "its time passed by " + late.toMinutes() + " minutes while nothing ran; resume it to send it now");
             return;
         }
         List<Problem.Field> problems = preflight.blocking(campaign);

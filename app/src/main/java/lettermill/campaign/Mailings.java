@@ -84,7 +84,9 @@ class Mailings {
                         campaign.name(),
                         content.fromName(),
                         content.replyTo(),
-                        list == null ? workspace.slug() : "list-" + list.toString().substring(0, 8),
+                        list == null
+                                ? workspace.slug()
+                                : "list-" + list.toString().substring(0, 8),
                         campaign.id().toString().substring(0, 13),
                         nature),
                 base);
@@ -92,9 +94,8 @@ class Mailings {
 
     static RouteWish wish(CampaignRequest content) {
         RoutingConfig routing = content.routingConfig();
-        List<UUID> preferred = routing == null || routing.preferredProviders() == null
-                ? List.of()
-                : routing.preferredProviders();
+        List<UUID> preferred =
+                routing == null || routing.preferredProviders() == null ? List.of() : routing.preferredProviders();
         return new RouteWish(content.sendingIdentityId(), content.fromEmail(), preferred);
     }
 }

@@ -80,7 +80,8 @@ class PreflightService {
         Workspace workspace = workspaces.get(campaign.workspaceId());
         AudienceCounts counts = count(campaign, problems);
         if (problems.isEmpty() && counts.eligible() == 0) {
-            problems.add(new Problem.Field("audience", "nobody would get it", "a list or a filter with people who may be mailed"));
+            problems.add(new Problem.Field(
+                    "audience", "nobody would get it", "a list or a filter with people who may be mailed"));
         }
         RouteChoice.Usable way = route(campaign, problems, warnings);
         Integer room = null;
@@ -135,15 +136,16 @@ class PreflightService {
                         "workspace.postal_address", "is missing", "the postal address that marketing mail must show"));
             }
         } catch (Problem.NotFound | Problem.Conflict unusable) {
-            problems.add(new Problem.Field("template_id", String.valueOf(unusable.getMessage()), "a template that is there and active"));
+            problems.add(new Problem.Field(
+                    "template_id", String.valueOf(unusable.getMessage()), "a template that is there and active"));
         }
     }
 
     private AudienceCounts count(Campaign campaign, List<Problem.Field> problems) {
         CampaignRequest content = campaign.content();
         return select(campaign, problems)
-                ? audience.count(audience.of(
-                        campaign.workspaceId(), content.listId(), content.filter(), content.categoryId()))
+                ? audience.count(
+                        audience.of(campaign.workspaceId(), content.listId(), content.filter(), content.categoryId()))
                 : new AudienceCounts(0, Map.of());
     }
 
@@ -153,7 +155,8 @@ class PreflightService {
             audience.of(campaign.workspaceId(), content.listId(), content.filter(), content.categoryId());
             return true;
         } catch (Problem.NotFound gone) {
-            problems.add(new Problem.Field("list_id", String.valueOf(gone.getMessage()), "a list and a category that are there"));
+            problems.add(new Problem.Field(
+                    "list_id", String.valueOf(gone.getMessage()), "a list and a category that are there"));
         } catch (Problem.Invalid invalid) {
             problems.addAll(invalid.fields());
         }
@@ -173,7 +176,8 @@ class PreflightService {
                 if (domain != null && domain.override() != null) {
                     warnings.add(new Problem.Field(
                             "route",
-                            domain.host() + " sends unverified, by the override of " + domain.override().by(),
+                            domain.host() + " sends unverified, by the override of "
+                                    + domain.override().by(),
                             "verified SPF, DKIM and DMARC records"));
                 }
                 yield way;
@@ -196,8 +200,7 @@ class PreflightService {
         long later = people - roomToday;
         long wholeDays = (later - 1) / perDay;
         long lastDay = later - wholeDays * perDay;
-        return routing.nextDay(workspace)
-                .plus(Duration.ofDays(wholeDays))
-                .plus(Duration.ofSeconds((long) Math.ceil(lastDay / perSecond)));
+        return routing.nextDay(workspace).plus(Duration.ofDays(wholeDays)).plus(Duration.ofSeconds((long)
+                Math.ceil(lastDay / perSecond)));
     }
 }

@@ -76,7 +76,9 @@ class RecipientService {
     Page<View> list(WorkspaceId workspace, CampaignId campaign, Recipients.Filter filter, int limit) {
         campaigns.get(workspace, campaign);
         int size = Page.limit(limit);
-        List<View> views = recipients.list(workspace, campaign, filter, size + 1).stream().map(View::of).toList();
+        List<View> views = recipients.list(workspace, campaign, filter, size + 1).stream()
+                .map(View::of)
+                .toList();
         return Page.of(views, size, view -> view.recipient().id().toString());
     }
 
@@ -84,7 +86,8 @@ class RecipientService {
     Map<String, Long> progress(WorkspaceId workspace, CampaignId campaign) {
         campaigns.get(workspace, campaign);
         Map<String, Long> progress = new TreeMap<>();
-        recipients.phases(workspace, campaign)
+        recipients
+                .phases(workspace, campaign)
                 .forEach((phase, count) -> progress.put(phase.name().toLowerCase(Locale.ROOT), count));
         return progress;
     }
@@ -109,10 +112,23 @@ class RecipientService {
     private static String line(Recipient recipient) {
         Recipient.Times times = recipient.times();
         Object[] cells = {
-            recipient.id(), recipient.email(), recipient.recipientName(), recipient.status(), recipient.reason(),
-            recipient.reason() == null ? null : WORDS.get(recipient.reason()), recipient.reasonDetail(),
-            recipient.attempts(), times.sentAt(), times.deliveredAt(), times.openedAt(), times.clickedAt(),
-            times.bouncedAt(), times.unsubscribedAt(), times.complainedAt(), recipient.openCount(), recipient.clickCount()
+            recipient.id(),
+            recipient.email(),
+            recipient.recipientName(),
+            recipient.status(),
+            recipient.reason(),
+            recipient.reason() == null ? null : WORDS.get(recipient.reason()),
+            recipient.reasonDetail(),
+            recipient.attempts(),
+            times.sentAt(),
+            times.deliveredAt(),
+            times.openedAt(),
+            times.clickedAt(),
+            times.bouncedAt(),
+            times.unsubscribedAt(),
+            times.complainedAt(),
+            recipient.openCount(),
+            recipient.clickCount()
         };
         StringBuilder line = new StringBuilder();
         for (Object cell : cells) {
@@ -149,7 +165,8 @@ class RecipientService {
         if (resolved > 0 && decision.action() == Resolution.SEND_AGAIN) {
             lifecycle.reopen(access.workspace(), id);
         }
-        audit.record(access, "campaign.unknown." + decision.action(), campaign.id().toString(), resolved + " messages");
+        audit.record(
+                access, "campaign.unknown." + decision.action(), campaign.id().toString(), resolved + " messages");
         return resolved;
     }
 }

@@ -32,8 +32,9 @@ public record RoutingConfig(
                 case "WEIGHTED" -> WEIGHTED;
                 case "PRIORITY", "FAILOVER" -> PRIORITY;
                 case "HEALTH", "HEALTH_BASED" -> HEALTH;
-                default -> throw new Problem.Invalid(
-                        "routing_config.strategy", name + " is none", "ROUND_ROBIN, WEIGHTED, PRIORITY or HEALTH");
+                default ->
+                    throw new Problem.Invalid(
+                            "routing_config.strategy", name + " is none", "ROUND_ROBIN, WEIGHTED, PRIORITY or HEALTH");
             };
         }
     }

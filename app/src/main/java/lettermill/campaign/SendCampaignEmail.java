@@ -43,7 +43,9 @@ class SendCampaignEmail implements Activity {
             work.cancel(true);
             throw interrupted;
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed.getCause());
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failed.getCause());
         }
     }
 }

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param end last minute, exclusive
  * @param timezone null for the workspace's
  */
-public record SendWindow(LocalTime start, LocalTime end, @Nullable ZoneId timezone) {
+public record SendWindow(
+        LocalTime start, LocalTime end, @Nullable ZoneId timezone) {
 
     /** @throws Problem.Invalid when it has no hours */
     SendWindow validated() {
         if (start == null || end == null || start.equals(end)) {
-            throw new Problem.Invalid("send_window", "has no hours", "start and end as HH:MM, different from each other");
+            throw new Problem.Invalid(
+                    "send_window", "has no hours", "start and end as HH:MM, different from each other");
         }
         return this;
     }

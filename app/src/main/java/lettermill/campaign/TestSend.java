@@ -55,11 +55,14 @@ class TestSend {
      *
      * @param context values for the template that a person's attributes would give
      */
-    record Request(
-            @Nullable List<String> emails, @Nullable Map<String, @Nullable Object> context) {}
+    record Request(@Nullable List<String> emails, @Nullable Map<String, @Nullable Object> context) {}
 
     /** How a test went at one address. */
-    record Result(String email, String status, @Nullable String reason, @Nullable String detail) {}
+    record Result(
+            String email,
+            String status,
+            @Nullable String reason,
+            @Nullable String detail) {}
 
     List<Result> send(Access access, Campaign campaign, Request request, JsonMapper json) throws InterruptedException {
         List<EmailAddress> addresses = addresses(request);
@@ -74,8 +77,11 @@ class TestSend {
                 .toList();
         List<Claim> claims = queue.claimTests(access.workspace(), to);
         audit.record(access, "campaign.test", campaign.id().toString(), addresses.size() + " addresses");
-        String stopped = delivery.deliver(mailing, claims, new Control(() -> true, () -> false)).stopped();
-        return recipients.byIds(access.workspace(), claims.stream().map(Claim::message).toList()).stream()
+        String stopped = delivery.deliver(mailing, claims, new Control(() -> true, () -> false))
+                .stopped();
+        return recipients
+                .byIds(access.workspace(), claims.stream().map(Claim::message).toList())
+                .stream()
                 .map(recipient -> result(recipient, stopped))
                 .toList();
     }

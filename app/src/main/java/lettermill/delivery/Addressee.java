@@ -13,7 +13,8 @@ record Addressee(Claim claim, String email, String name, Map<String, @Nullable O
         return claim.message();
     }
 
-    @Nullable SubscriberId subscriber() {
+    @Nullable
+    SubscriberId subscriber() {
         return claim.subscriber();
     }
 

@@ -40,19 +40,20 @@ class Admission {
         Map<SubscriberId, Eligibility.Verdict> verdicts = people.isEmpty()
                 ? Map.of()
                 : eligibility.recheck(mailing.workspace().id(), mailing.categoryId(), people);
-        Map<EmailAddress, SkipReason> suppressed =
-                strangers.isEmpty() ? Map.of() : eligibility.suppressed(mailing.workspace().id(), strangers);
+        Map<EmailAddress, SkipReason> suppressed = strangers.isEmpty()
+                ? Map.of()
+                : eligibility.suppressed(mailing.workspace().id(), strangers);
         List<Addressee> admitted = new ArrayList<>(claims.size());
         List<Settlement> skipped = new ArrayList<>();
         for (Claim claim : claims) {
             SubscriberId person = claim.subscriber();
-            Eligibility.Verdict verdict =
-                    person == null ? stranger(claim, suppressed) : verdicts.get(person);
+            Eligibility.Verdict verdict = person == null ? stranger(claim, suppressed) : verdicts.get(person);
             switch (verdict) {
                 case Eligibility.Ready ready ->
                     admitted.add(new Addressee(claim, ready.email(), ready.name(), ready.attributes()));
                 case Eligibility.Blocked blocked ->
-                    skipped.add(new Settlement.Skipped(claim.message(), blocked.reason().name()));
+                    skipped.add(new Settlement.Skipped(
+                            claim.message(), blocked.reason().name()));
                 case null -> skipped.add(new Settlement.Skipped(claim.message(), SkipReason.DELETED.name()));
             }
         }
@@ -62,8 +63,6 @@ class Admission {
     private static Eligibility.Verdict stranger(Claim claim, Map<EmailAddress, SkipReason> suppressed) {
         SkipReason reason = suppressed.get(EmailAddress.parse(claim.email()));
         String name = claim.recipientName() == null ? "" : claim.recipientName();
-        return reason == null
-                ? new Eligibility.Ready(claim.email(), name, Map.of())
-                : new Eligibility.Blocked(reason);
+        return reason == null ? new Eligibility.Ready(claim.email(), name, Map.of()) : new Eligibility.Blocked(reason);
     }
 }

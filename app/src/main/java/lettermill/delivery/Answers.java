@@ -54,8 +54,8 @@ final class Answers {
     }
 
     private Settlement later(Addressee to, Reply reply) {
-        boolean hopeless = nature == Mailing.Nature.TEST
-                || Backoff.expired(to.claim().firstAttemptAt(), now);
+        boolean hopeless =
+                nature == Mailing.Nature.TEST || Backoff.expired(to.claim().firstAttemptAt(), now);
         return hopeless
                 ? failed(to, Failure.Kind.EXPIRED, reply)
                 : new Settlement.Later(
@@ -72,7 +72,8 @@ final class Answers {
     }
 
     /** What is wrong with the provider itself; null when nothing is. */
-    @Nullable String providerTrouble() {
+    @Nullable
+    String providerTrouble() {
         return providerTrouble;
     }
 }

@@ -59,7 +59,8 @@ final class Batch {
         this.control = control;
         this.again = equipment.clock().instant();
         people.forEach(person -> held.put(person.message().value(), person));
-        this.throttled = equipment.throttles().active(workspace(), way.provider().id(), again);
+        this.throttled =
+                equipment.throttles().active(workspace(), way.provider().id(), again);
         this.reservation = equipment.routing().reserve(mailing.workspace(), way, people.size());
         this.unspent = reservation.granted();
     }
@@ -89,7 +90,9 @@ final class Batch {
         if (letters.isEmpty() || !affordable(letters.size()) || !slotCame()) {
             return;
         }
-        List<MessageId> ids = letters.stream().map(letter -> new MessageId(letter.messageId())).toList();
+        List<MessageId> ids = letters.stream()
+                .map(letter -> new MessageId(letter.messageId()))
+                .toList();
         Set<Long> ours = equipment.queue().nextWave(workspace(), ended, ids, way.route());
         ended.clear();
         List<Letter> leaving = new ArrayList<>(letters.size());
@@ -101,7 +104,9 @@ final class Batch {
             }
         }
         handed += leaving.size();
-        read(equipment.agent().deliver(new Wave(workspace().value(), way.provider().id(), leaving)));
+        read(equipment
+                .agent()
+                .deliver(new Wave(workspace().value(), way.provider().id(), leaving)));
     }
 
     /** The next messages that may leave now; those to a throttled destination are put back. */
@@ -167,7 +172,9 @@ final class Batch {
         if (way.provider().rate().isEmpty()) {
             return true;
         }
-        Instant start = equipment.providers().takeSlot(way.provider(), way.provider().rate().get());
+        Instant start = equipment
+                .providers()
+                .takeSlot(way.provider(), way.provider().rate().get());
         for (long millis = millisTo(start); millis > 0; millis = millisTo(start)) {
             if (!control.mayGoOn()) {
                 stopped = "paused or stopping";
@@ -207,7 +214,8 @@ final class Batch {
 
     private void finish() throws InterruptedException {
         // Reached with letters in flight only if the transport broke its promise to answer for each.
-        inFlight.values().forEach(to -> ended.add(new Settlement.Unknown(to.message(), "the transport gave no answer")));
+        inFlight.values()
+                .forEach(to -> ended.add(new Settlement.Unknown(to.message(), "the transport gave no answer")));
         inFlight.clear();
         putBack.computeIfAbsent(again, time -> new ArrayList<>())
                 .addAll(held.values().stream().map(Addressee::message).toList());

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param released given back without an attempt
  * @param stopped why not all were tried, for a person; null when all were
  */
-public record BatchReport(int handed, int skipped, int released, @Nullable String stopped) {}
+public record BatchReport(
+        int handed, int skipped, int released, @Nullable String stopped) {}

@@ -29,8 +29,8 @@ class LeaseKeeper implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService starting =
-                Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("lease").daemon().factory());
+        ScheduledExecutorService starting = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("lease").daemon().factory());
         starting.scheduleWithFixedDelay(this::tick, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         timer = starting;
     }

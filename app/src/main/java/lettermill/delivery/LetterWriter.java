@@ -12,8 +12,8 @@ import lettermill.template.SystemNames;
 import lettermill.token.Tokens;
 import lettermill.wire.Body;
 import lettermill.wire.Envelope;
-import lettermill.wire.Heading;
 import lettermill.wire.HeaderText;
+import lettermill.wire.Heading;
 import lettermill.wire.Letter;
 import lettermill.wire.ListHeaders;
 import lettermill.wire.Mailbox;
@@ -74,8 +74,7 @@ class LetterWriter {
         return "<%d.%s@%s>".formatted(id, mailing.workspace().id().toString().substring(0, 8), sender.host());
     }
 
-    private static @Nullable ListHeaders listHeaders(
-            Mailing mailing, Addressee to, Sender sender, String unsubscribe) {
+    private static @Nullable ListHeaders listHeaders(Mailing mailing, Addressee to, Sender sender, String unsubscribe) {
         Mailing.Headers headers = mailing.headers();
         if (headers.nature() == Mailing.Nature.TRANSACTIONAL) {
             return null;

@@ -35,7 +35,9 @@ class Throttles {
                 .param("provider", provider)
                 .param("now", Timestamp.from(now))
                 .query(row -> {
-                    active.put(row.getString("destination"), row.getTimestamp("until_at").toInstant());
+                    active.put(
+                            row.getString("destination"),
+                            row.getTimestamp("until_at").toInstant());
                 });
         return active;
     }

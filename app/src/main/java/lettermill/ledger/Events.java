@@ -70,7 +70,8 @@ class Events {
 
     /** Inserts the events that are new and answers their keys, each as {@link #identity} makes it. */
     Set<String> insert(List<MailEvent> events, Instant now) {
-        List<String> inserted = database.sql("""
+        Set<String> inserted = new HashSet<>();
+        database.sql("""
                         INSERT INTO ledger.event (workspace_id, message_id, campaign_id, type, event_key, occurred_at,
                             recorded_at, hit_class, hit_rule, link_id, url, user_agent, client_address, bounce_type,
                             status_code, diagnostic, source)
@@ -89,9 +90,10 @@ class Events {
                         RETURNING workspace_id || '/' || event_key""")
                 .params(parameters(events))
                 .param("now", Timestamp.from(now))
-                .query(String.class)
-                .list();
-        return new HashSet<>(inserted);
+                .query(row -> {
+                    inserted.add(row.getString(1));
+                });
+        return inserted;
     }
 
     static String identity(MailEvent event) {

@@ -59,7 +59,9 @@ public class Recipients {
                 .param("workspace", workspace.value())
                 .param("campaign", campaign.value())
                 .param("after", filter.after())
-                .param("status", filter.status() == null ? null : filter.status().name())
+                .param(
+                        "status",
+                        filter.status() == null ? null : filter.status().name())
                 .param("phase", filter.phase() == null ? null : filter.phase().name())
                 .param("reason", filter.reason())
                 .param("search", search == null || search.isBlank() ? null : search.strip())

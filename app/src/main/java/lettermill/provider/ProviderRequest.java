@@ -25,7 +25,8 @@ public record ProviderRequest(
         @JsonProperty("is_default") @Nullable Boolean isDefault) {
 
     /** What signs us in. Not printed. */
-    public record Credentials(@Nullable String username, @Nullable String password) {
+    public record Credentials(
+            @Nullable String username, @Nullable String password) {
         @Override
         public String toString() {
             return "Credentials[...]";

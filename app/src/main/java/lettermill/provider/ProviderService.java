@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import lettermill.base.MergePatch;
@@ -96,17 +97,17 @@ public class ProviderService {
     }
 
     /** Gives MailAgent what it needs to reach a provider; the secrets end there. */
-    void entrust(
-            ProviderKey key, SmtpSettings settings, ProviderRequest.@Nullable Credentials given) {
+    void entrust(ProviderKey key, SmtpSettings settings, ProviderRequest.@Nullable Credentials given) {
         try {
             SmtpProvider.Credentials credentials = given == null
                     ? null
                     : new SmtpProvider.Credentials(orEmpty(given.username()), orEmpty(given.password()));
             SmtpSettings all = settings.complete();
-            agent.saveProvider(new SmtpProvider(
-                    key, all.endpoint(), credentials, all.maxConnections(), all.heloName()));
+            agent.saveProvider(
+                    new SmtpProvider(key, all.endpoint(), credentials, Objects.requireNonNull(all.maxConnections()), Objects.requireNonNull(all.heloName())));
         } catch (InvalidFieldException invalid) {
-            throw new Problem.Invalid("settings." + invalid.field(), String.valueOf(invalid.getMessage()), "a valid value");
+            throw new Problem.Invalid(
+                    "settings." + invalid.field(), String.valueOf(invalid.getMessage()), "a valid value");
         }
     }
 

@@ -30,7 +30,12 @@ class Providers {
     }
 
     /** Inserts or replaces all that a person decides. */
-    void save(@Nullable WorkspaceId workspace, UUID id, ProviderRequest request, @Nullable Integer perMinute, Instant now) {
+    void save(
+            @Nullable WorkspaceId workspace,
+            UUID id,
+            ProviderRequest request,
+            @Nullable Integer perMinute,
+            Instant now) {
         try {
             database.sql("""
                             INSERT INTO provider.provider (id, workspace_id, name, provider_type, settings,

@@ -2,6 +2,7 @@ package lettermill.provider;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Objects;
 import lettermill.base.Problem;
 import lettermill.wire.SmtpProvider;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,9 @@ public record SmtpSettings(
 
     SmtpProvider.Endpoint endpoint() {
         SmtpSettings all = complete();
-        SmtpProvider.Trust trust =
-                loopback(all.host) ? SmtpProvider.Trust.ANY_ON_LOOPBACK : SmtpProvider.Trust.SYSTEM;
-        return new SmtpProvider.Endpoint(all.host, all.port, all.security, trust);
+        SmtpProvider.Trust trust = loopback(all.host) ? SmtpProvider.Trust.ANY_ON_LOOPBACK : SmtpProvider.Trust.SYSTEM;
+        return new SmtpProvider.Endpoint(
+                all.host, Objects.requireNonNull(all.port), Objects.requireNonNull(all.security), trust);
     }
 
     private static SmtpProvider.Security securityFor(String host, int port) {
@@ -61,7 +62,8 @@ public record SmtpSettings(
         }
         try {
             InetAddress literal = InetAddress.ofLiteral(host);
-            return literal.isLoopbackAddress() && !(literal instanceof Inet6Address six && six.isIPv4CompatibleAddress());
+            return literal.isLoopbackAddress()
+                    && !(literal instanceof Inet6Address six && six.isIPv4CompatibleAddress());
         } catch (IllegalArgumentException name) {
             return false;
         }

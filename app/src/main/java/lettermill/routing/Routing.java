@@ -71,11 +71,12 @@ public class Routing {
                     "The domain " + domain.host() + " may not send: it is " + domain.status() + ".",
                     "verify its DNS records, or an owner's override");
         }
-        String verified = domain != null && domain.override() != null && domain.status().name().equals("PENDING")
+        String verified = domain != null
+                        && domain.override() != null
+                        && domain.status().name().equals("PENDING")
                 ? " (unverified, by " + domain.override().by() + "'s override)"
                 : "";
-        return new RouteChoice.Usable(
-                provider, sender, sender.email() + verified + " through " + provider.name());
+        return new RouteChoice.Usable(provider, sender, sender.email() + verified + " through " + provider.name());
     }
 
     private Optional<Sender> find(WorkspaceId workspace, RouteWish wish, List<SendingDomain> domains) {
@@ -121,7 +122,12 @@ public class Routing {
                 .filter(domain -> domain.host().equals(from.domain()))
                 .findFirst()
                 .map(domain -> new Sender(
-                        domain, null, from.display(), domain.defaultFromName(), domain.defaultReplyTo(), domain.host()));
+                        domain,
+                        null,
+                        from.display(),
+                        domain.defaultFromName(),
+                        domain.defaultReplyTo(),
+                        domain.host()));
     }
 
     private static @Nullable String orElse(@Nullable String first, @Nullable String second) {

@@ -29,7 +29,8 @@ class Domains {
         this.json = json;
     }
 
-    void insert(WorkspaceId workspace, UUID id, DomainRequest request, Host host, List<DnsRecord> records, Instant now) {
+    void insert(
+            WorkspaceId workspace, UUID id, DomainRequest request, Host host, List<DnsRecord> records, Instant now) {
         try {
             database.sql("""
                             INSERT INTO sender.domain (id, workspace_id, domain, subdomain, host, status, dns_records,

@@ -31,8 +31,7 @@ public class SenderService {
     private final JsonMapper json;
     private final Clock clock;
 
-    SenderService(
-            Domains domains, Identities identities, MailAgent agent, Audit audit, JsonMapper json, Clock clock) {
+    SenderService(Domains domains, Identities identities, MailAgent agent, Audit audit, JsonMapper json, Clock clock) {
         this.domains = domains;
         this.identities = identities;
         this.agent = agent;
@@ -46,9 +45,8 @@ public class SenderService {
     public SendingDomain addDomain(Access access, DomainRequest request) {
         check(request.changes());
         Host host = Host.of(request.domain(), request.subdomain());
-        boolean isDefault = request.isDefault() == null
-                ? domains.list(access.workspace()).isEmpty()
-                : request.isDefault();
+        boolean isDefault =
+                request.isDefault() == null ? domains.list(access.workspace()).isEmpty() : request.isDefault();
         if (isDefault) {
             domains.clearDefault(access.workspace());
         }
@@ -90,8 +88,7 @@ public class SenderService {
             throw new Problem.Invalid("reason", "is missing or too long", "why it may send, in 1 to 200 characters");
         }
         SendingDomain before = domain(access.workspace(), id);
-        domains.override(
-                access.workspace(), id, new SendingDomain.Override(access.actor(), reason, clock.instant()));
+        domains.override(access.workspace(), id, new SendingDomain.Override(access.actor(), reason, clock.instant()));
         audit.record(access, "domain.override", id.toString(), before.host() + ": " + reason);
         return domain(access.workspace(), id);
     }

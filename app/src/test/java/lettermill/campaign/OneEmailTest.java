@@ -27,20 +27,36 @@ class OneEmailTest extends Sendery {
         assertThat(mail.header("Message-ID")).endsWith("@mill.example>");
         assertThat(mail.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
         assertThat(mail.header("DKIM-Signature")).contains("d=mill.example");
-        assertThat(mail.source().replace("=\r\n", "")).contains("you live in Town 1").doesNotContain("shop.example");
+        assertThat(mail.source().replace("=\r\n", ""))
+                .contains("you live in Town 1")
+                .doesNotContain("shop.example");
 
         String leave = mail.header("List-Unsubscribe").replaceAll("[<>]", "");
-        RestTestClient mailboxProvider = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
-        mailboxProvider.post().uri(URI.create(leave).getPath()).contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .body("List-Unsubscribe=One-Click").exchange().expectStatus().isOk();
+        RestTestClient mailboxProvider = RestTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .build();
+        mailboxProvider
+                .post()
+                .uri(URI.create(leave).getPath())
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body("List-Unsubscribe=One-Click")
+                .exchange()
+                .expectStatus()
+                .isOk();
 
-        await().untilAsserted(() -> assertThat(see(campaign).get("unsubscribe_count")).isEqualTo(1));
+        await().untilAsserted(
+                        () -> assertThat(see(campaign).get("unsubscribe_count")).isEqualTo(1));
         Map<String, Object> recipient = recipients(campaign, "").getFirst();
         assertThat(recipient.get("status")).isEqualTo("UNSUBSCRIBED");
-        assertThat(String.valueOf(recipient.get("route_reason"))).contains("letter@mill.example").contains("House");
+        assertThat(String.valueOf(recipient.get("route_reason")))
+                .contains("letter@mill.example")
+                .contains("House");
 
         String next = campaign(String.valueOf(see(campaign).get("template_id")), "");
-        assertThat(((Map<?, ?>) get("/email-marketing/campaigns/" + next + "/preflight").get("skipped")).get("UNSUBSCRIBED")).isEqualTo(1);
+        assertThat(((Map<?, ?>) get("/email-marketing/campaigns/" + next + "/preflight")
+                                .get("skipped"))
+                        .get("UNSUBSCRIBED"))
+                .isEqualTo(1);
         act(next, "send");
         awaitStatus(next, "SENT");
         assertThat(house.mails()).as("who has left gets no mail").hasSize(1);

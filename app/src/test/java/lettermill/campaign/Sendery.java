@@ -43,13 +43,14 @@ abstract class Sendery extends AppTest {
 
     String provider(String more) {
         return id(ask(INFRASTRUCTURE + "/providers", """
-                {"name": "House", "provider_type": "SMTP", "settings": {"host": "127.0.0.1", "port": %d}%s}"""
-                .formatted(house.port(), more)));
+                {"name": "House", "provider_type": "SMTP", "settings": {"host": "127.0.0.1", "port": %d}%s}""".formatted(house.port(), more)));
     }
 
     String sender(String more) {
         String domain = id(ask(INFRASTRUCTURE + "/domains", "{\"domain\": \"mill.example\"%s}".formatted(more)));
-        ask(INFRASTRUCTURE + "/domains/" + domain + "/override", "{\"reason\": \"a test\"}").expectStatus().isOk();
+        ask(INFRASTRUCTURE + "/domains/" + domain + "/override", "{\"reason\": \"a test\"}")
+                .expectStatus()
+                .isOk();
         id(ask(INFRASTRUCTURE + "/identities", "{\"email\": \"letter@mill.example\", \"display_name\": \"The Mill\"}"));
         return domain;
     }
@@ -57,12 +58,13 @@ abstract class Sendery extends AppTest {
     String template(String html) {
         return id(ask(MARKETING + "/templates", """
                 {"name": "Letter %s", "category": "NEWSLETTER", "subject_template": "News for {{ recipient_name }}",
-                 "body_html": "%s", "variables": [{"name": "city", "type": "STRING", "default": "nowhere"}]}"""
-                .formatted(System.nanoTime(), html)));
+                 "body_html": "%s", "variables": [{"name": "city", "type": "STRING", "default": "nowhere"}]}""".formatted(System.nanoTime(), html)));
     }
 
     String campaign(String template, String more) {
-        return id(ask(MARKETING + "/campaigns", "{\"name\": \"November\", \"template_id\": \"%s\"%s}".formatted(template, more)));
+        return id(ask(
+                MARKETING + "/campaigns",
+                "{\"name\": \"November\", \"template_id\": \"%s\"%s}".formatted(template, more)));
     }
 
     /** People p1 to pN at example.org with a city, straight into the audience. */
@@ -71,10 +73,7 @@ abstract class Sendery extends AppTest {
                         INSERT INTO audience.subscriber (workspace_id, email, email_key, name, status, attributes, created_at, updated_at)
                         SELECT w.id, 'p' || n || '@example.org', 'p' || n || '@example.org', 'Person ' || n, 'ACTIVE',
                             jsonb_build_object('city', 'Town ' || n), now(), now()
-                        FROM workspace.workspace w, generate_series(1, :count) n WHERE w.slug = :slug""")
-                .param("count", count)
-                .param("slug", owner.workspace())
-                .update();
+                        FROM workspace.workspace w, generate_series(1, :count) n WHERE w.slug = :slug""").param("count", count).param("slug", owner.workspace()).update();
     }
 
     void status(String person, String status) {
@@ -96,7 +95,12 @@ abstract class Sendery extends AppTest {
     }
 
     RestTestClient.ResponseSpec ask(String path, String body) {
-        return owner.client().post().uri(owner.path(path)).contentType(MediaType.APPLICATION_JSON).body(body).exchange();
+        return owner.client()
+                .post()
+                .uri(owner.path(path))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange();
     }
 
     RestTestClient.ResponseSpec act(String campaign, String action) {
@@ -104,8 +108,15 @@ abstract class Sendery extends AppTest {
     }
 
     Map<String, Object> get(String path) {
-        return Objects.requireNonNull(owner.client().get().uri(owner.path(path)).exchange().expectStatus().isOk()
-                .expectBody(OBJECT).returnResult().getResponseBody());
+        return Objects.requireNonNull(owner.client()
+                .get()
+                .uri(owner.path(path))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(OBJECT)
+                .returnResult()
+                .getResponseBody());
     }
 
     Map<String, Object> see(String campaign) {
@@ -117,18 +128,31 @@ abstract class Sendery extends AppTest {
     }
 
     List<Map<String, Object>> items(String path) {
-        return Objects.requireNonNull(owner.client().get().uri(owner.path(path)).exchange().expectStatus().isOk()
-                .expectBody(new ParameterizedTypeReference<Listing>() {}).returnResult().getResponseBody()).items();
+        return Objects.requireNonNull(owner.client()
+                        .get()
+                        .uri(owner.path(path))
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody(new ParameterizedTypeReference<Listing>() {})
+                        .returnResult()
+                        .getResponseBody())
+                .items();
     }
 
     private record Listing(List<Map<String, Object>> items, String next) {}
 
     void awaitStatus(String campaign, String status) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(see(campaign).get("status")).isEqualTo(status));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(see(campaign).get("status")).isEqualTo(status));
     }
 
     static String id(RestTestClient.ResponseSpec response) {
-        Map<?, ?> body = response.expectStatus().isCreated().expectBody(Map.class).returnResult().getResponseBody();
+        Map<?, ?> body = response.expectStatus()
+                .isCreated()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
         return String.valueOf(Objects.requireNonNull(body).get("id"));
     }
 }

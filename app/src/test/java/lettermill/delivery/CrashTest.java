@@ -53,24 +53,31 @@ class CrashTest {
             for (int share = 1; share <= 3; share++) {
                 boolean crash = share < 3;
                 int until = (share - 1) * PEOPLE / 4 + 1 + random.nextInt(PEOPLE / 4 - 1);
-                await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(2)).until(() -> house.mails().size() >= until);
+                await().atMost(Duration.ofMinutes(3))
+                        .pollInterval(Duration.ofMillis(2))
+                        .until(() -> house.mails().size() >= until);
                 end(app, crash);
                 int before = unknown;
                 app = start(url, house.port());
                 await().atMost(Duration.ofMinutes(2)).until(() -> leases(database) == 1);
                 unknown = count(database, "phase = 'UNKNOWN'");
-                assertThat(unknown - before).as("seed " + seed + (crash ? ", kill -9" : ", SIGTERM"))
+                assertThat(unknown - before)
+                        .as("seed " + seed + (crash ? ", kill -9" : ", SIGTERM"))
                         .isBetween(0, crash ? IN_FLIGHT : 0);
             }
-            await().atMost(Duration.ofMinutes(3)).until(() -> database.sql("SELECT status FROM campaign.campaign")
-                    .query(String.class).single().equals("SENT"));
+            await().atMost(Duration.ofMinutes(3))
+                    .until(() -> database.sql("SELECT status FROM campaign.campaign")
+                            .query(String.class)
+                            .single()
+                            .equals("SENT"));
             end(app, false);
             everybodyIsAccountedFor(house, database, seed);
         }
     }
 
     private static void everybodyIsAccountedFor(MailHouse house, JdbcClient database, long seed) {
-        List<String> mailed = house.mails().stream().map(MailHouse.Mail::recipient).toList();
+        List<String> mailed =
+                house.mails().stream().map(MailHouse.Mail::recipient).toList();
         Set<String> once = new HashSet<>(mailed);
         assertThat(mailed).as("mailed twice, seed " + seed).hasSize(once.size());
         Set<String> sent = emails(database, "status = 'SENT'");
@@ -79,7 +86,10 @@ class CrashTest {
         once.addAll(listed);
         assertThat(once).as("neither mailed nor listed, seed " + seed).hasSize(PEOPLE);
         assertThat(sent.size() + listed.size()).isEqualTo(PEOPLE);
-        assertThat(database.sql("SELECT sent_count FROM campaign.campaign").query(Integer.class).single()).isEqualTo(sent.size());
+        assertThat(database.sql("SELECT sent_count FROM campaign.campaign")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(sent.size());
     }
 
     private static void end(Process app, boolean crash) throws InterruptedException {
@@ -92,12 +102,16 @@ class CrashTest {
     }
 
     private static int count(JdbcClient database, String where) {
-        return database.sql("SELECT count(*) FROM ledger.message WHERE " + where).query(Integer.class).single();
+        return database.sql("SELECT count(*) FROM ledger.message WHERE " + where)
+                .query(Integer.class)
+                .single();
     }
 
     /** A dead process's lease goes with the taking over of its messages. */
     private static int leases(JdbcClient database) {
-        return database.sql("SELECT count(*) FROM ledger.lease").query(Integer.class).single();
+        return database.sql("SELECT count(*) FROM ledger.lease")
+                .query(Integer.class)
+                .single();
     }
 
     private static Set<String> emails(JdbcClient database, String where) {
@@ -108,12 +122,30 @@ class CrashTest {
     private Process start(String url, int smtpPort) throws IOException, InterruptedException {
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), "lettermill.LettermillApplication");
-        command.environment().putAll(Map.of(
-                "DATABASE_URL", url, "PORT", "0", "LETTERMILL_BASE_URL", "http://127.0.0.1:1",
-                "LETTERMILL_DATA", folder.toString(), "SMTP_HOST", "127.0.0.1", "SMTP_PORT", Integer.toString(smtpPort),
-                "EMAIL_FROM", "news@mill.example", "CAMPAIGN_SEND_RATE_PER_MINUTE", "24000"));
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "lettermill.LettermillApplication");
+        command.environment()
+                .putAll(Map.of(
+                        "DATABASE_URL",
+                        url,
+                        "PORT",
+                        "0",
+                        "LETTERMILL_BASE_URL",
+                        "http://127.0.0.1:1",
+                        "LETTERMILL_DATA",
+                        folder.toString(),
+                        "SMTP_HOST",
+                        "127.0.0.1",
+                        "SMTP_PORT",
+                        Integer.toString(smtpPort),
+                        "EMAIL_FROM",
+                        "news@mill.example",
+                        "CAMPAIGN_SEND_RATE_PER_MINUTE",
+                        "24000"));
         Process app = command.redirectErrorStream(true).start();
         CountDownLatch ready = new CountDownLatch(1);
         Path log = folder.resolve("app.log");

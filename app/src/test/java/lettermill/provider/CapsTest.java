@@ -24,7 +24,8 @@ class CapsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
     private final JdbcClient database = JdbcClient.create(TestDatabase.fresh());
-    private final Providers providers = new Providers(database, JsonMapper.builder().build());
+    private final Providers providers =
+            new Providers(database, JsonMapper.builder().build());
     private final WorkspaceId workspace = workspace();
 
     @Test
@@ -80,8 +81,9 @@ class CapsTest {
     }
 
     private static void inFourThreads(Runnable work) throws InterruptedException {
-        List<Thread> threads =
-                IntStream.range(0, 4).mapToObj(i -> Thread.ofPlatform().start(work)).toList();
+        List<Thread> threads = IntStream.range(0, 4)
+                .mapToObj(i -> Thread.ofPlatform().start(work))
+                .toList();
         for (Thread thread : threads) {
             thread.join();
         }
@@ -90,8 +92,8 @@ class CapsTest {
     private Provider provider(Integer perSecond, Integer perDay) {
         UUID id = UUID.randomUUID();
         SmtpSettings settings = new SmtpSettings("localhost", 25, null, null, null).complete();
-        ProviderRequest request = new ProviderRequest(
-                id.toString(), ProviderType.SMTP, null, settings, perSecond, perDay, 100, false);
+        ProviderRequest request =
+                new ProviderRequest(id.toString(), ProviderType.SMTP, null, settings, perSecond, perDay, 100, false);
         providers.save(workspace, id, request, null, NOW);
         return providers.find(workspace, id).orElseThrow();
     }
@@ -100,9 +102,7 @@ class CapsTest {
         UUID id = UUID.randomUUID();
         database.sql("""
                         INSERT INTO workspace.workspace (id, slug, name, timezone, created_at, updated_at)
-                        VALUES (:id, :id, 'W', 'UTC', now(), now())""".replace(":id, :id", ":id, :id::text"))
-                .param("id", id)
-                .update();
+                        VALUES (:id, :id, 'W', 'UTC', now(), now())""".replace(":id, :id", ":id, :id::text")).param("id", id).update();
         return new WorkspaceId(id);
     }
 }

@@ -18,11 +18,24 @@ class ProviderApiTest extends AppTest {
     @Test
     void secretsGoInAndNeverComeOut() {
         Owner owner = owner();
-        String created = send(owner, BODY).expectStatus().isCreated().expectBody(String.class).returnResult().getResponseBody();
-        String listed = owner.client().get().uri(owner.path(PATH)).exchange().expectBody(String.class).returnResult().getResponseBody();
+        String created = send(owner, BODY)
+                .expectStatus()
+                .isCreated()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        String listed = owner.client()
+                .get()
+                .uri(owner.path(PATH))
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
         assertThat(created).contains("\"max_sends_per_second\":5").contains("\"is_default\":true");
         assertThat(created + listed).doesNotContain("sesame").doesNotContain("credentials");
-        assertThat(database.sql("SELECT settings::text FROM provider.provider").query(String.class).list())
+        assertThat(database.sql("SELECT settings::text FROM provider.provider")
+                        .query(String.class)
+                        .list())
                 .noneMatch(settings -> settings.contains("sesame"));
     }
 
@@ -30,30 +43,54 @@ class ProviderApiTest extends AppTest {
     void aPatchChangesWhatItNamesAndNullClears() {
         Owner owner = owner();
         String id = id(send(owner, BODY));
-        owner.client().patch().uri(owner.path(PATH + "/" + id)).contentType(MediaType.APPLICATION_JSON)
-                .body("{\"max_sends_per_second\": null, \"max_sends_per_day\": 100}").exchange()
-                .expectStatus().isOk().expectBody()
-                .jsonPath("$.max_sends_per_second").isEmpty()
-                .jsonPath("$.max_sends_per_day").isEqualTo(100)
-                .jsonPath("$.name").isEqualTo("House");
+        owner.client()
+                .patch()
+                .uri(owner.path(PATH + "/" + id))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"max_sends_per_second\": null, \"max_sends_per_day\": 100}")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.max_sends_per_second")
+                .isEmpty()
+                .jsonPath("$.max_sends_per_day")
+                .isEqualTo(100)
+                .jsonPath("$.name")
+                .isEqualTo("House");
     }
 
     @Test
     void aProbeOfAServerThatIsNotThereSaysSo() {
         Owner owner = owner();
         String id = id(send(owner, BODY));
-        owner.client().post().uri(owner.path(PATH + "/" + id + "/test")).exchange()
-                .expectStatus().isOk().expectBody().jsonPath("$.state").isEqualTo("UNREACHABLE");
-        owner.client().get().uri(owner.path(PATH + "/" + id)).exchange().expectBody()
-                .jsonPath("$.last_check_status").isEqualTo("UNREACHABLE");
+        owner.client()
+                .post()
+                .uri(owner.path(PATH + "/" + id + "/test"))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.state")
+                .isEqualTo("UNREACHABLE");
+        owner.client()
+                .get()
+                .uri(owner.path(PATH + "/" + id))
+                .exchange()
+                .expectBody()
+                .jsonPath("$.last_check_status")
+                .isEqualTo("UNREACHABLE");
     }
 
     @Test
     void whatIsWrongIsSaidByField() {
         Owner owner = owner();
         send(owner, "{\"name\": \"\", \"provider_type\": \"SES\", \"max_sends_per_day\": 0}")
-                .expectStatus().isEqualTo(422).expectBody()
-                .jsonPath("$.fields[*].field").isEqualTo(java.util.List.of("name", "provider_type", "settings.host", "max_sends_per_day"));
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.fields[*].field")
+                .isEqualTo(java.util.List.of("name", "provider_type", "settings.host", "max_sends_per_day"));
     }
 
     @Test
@@ -61,15 +98,35 @@ class ProviderApiTest extends AppTest {
         Owner owner = owner();
         String id = id(send(owner, BODY));
         Owner other = owner();
-        other.client().get().uri(other.path(PATH + "/" + id)).exchange().expectStatus().isNotFound();
-        other.client().delete().uri(other.path(PATH + "/" + id)).exchange().expectStatus().isNotFound();
+        other.client()
+                .get()
+                .uri(other.path(PATH + "/" + id))
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        other.client()
+                .delete()
+                .uri(other.path(PATH + "/" + id))
+                .exchange()
+                .expectStatus()
+                .isNotFound();
     }
 
     private RestTestClient.ResponseSpec send(Owner owner, String body) {
-        return owner.client().post().uri(owner.path(PATH)).contentType(MediaType.APPLICATION_JSON).body(body).exchange();
+        return owner.client()
+                .post()
+                .uri(owner.path(PATH))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange();
     }
 
     private static String id(RestTestClient.ResponseSpec response) {
-        return String.valueOf(response.expectStatus().isCreated().expectBody(Map.class).returnResult().getResponseBody().get("id"));
+        return String.valueOf(response.expectStatus()
+                .isCreated()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody()
+                .get("id"));
     }
 }

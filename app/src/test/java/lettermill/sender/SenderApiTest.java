@@ -17,51 +17,86 @@ class SenderApiTest extends AppTest {
     void aNewDomainSaysWhatToPublish() {
         Owner owner = owner();
         post(owner, DOMAINS, "{\"domain\": \"Müller.example\", \"subdomain\": \"news\"}")
-                .expectStatus().isCreated().expectBody()
-                .jsonPath("$.host").isEqualTo("news.xn--mller-kva.example")
-                .jsonPath("$.status").isEqualTo("PENDING")
-                .jsonPath("$.is_default").isEqualTo(true)
-                .jsonPath("$.dns_records[0].purpose").isEqualTo("DKIM")
-                .jsonPath("$.dns_records[0].value").value(String.class, value -> assertThat(value).contains("p="));
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.host")
+                .isEqualTo("news.xn--mller-kva.example")
+                .jsonPath("$.status")
+                .isEqualTo("PENDING")
+                .jsonPath("$.is_default")
+                .isEqualTo(true)
+                .jsonPath("$.dns_records[0].purpose")
+                .isEqualTo("DKIM")
+                .jsonPath("$.dns_records[0].value")
+                .value(String.class, value -> assertThat(value).contains("p="));
     }
 
     @Test
     void anOwnersOverrideIsShownAndLogged() {
         Owner owner = owner();
         String id = id(post(owner, DOMAINS, "{\"domain\": \"example.org\"}"));
-        post(owner, DOMAINS + "/" + id + "/override", "{\"reason\": \"a demo\"}").expectStatus().isOk().expectBody()
-                .jsonPath("$.override.by").isEqualTo(owner.email())
-                .jsonPath("$.override.reason").isEqualTo("a demo");
-        assertThat(database.sql("SELECT detail FROM workspace.audit_entry WHERE action = 'domain.override' AND target = :id")
-                        .param("id", id).query(String.class).single())
+        post(owner, DOMAINS + "/" + id + "/override", "{\"reason\": \"a demo\"}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.override.by")
+                .isEqualTo(owner.email())
+                .jsonPath("$.override.reason")
+                .isEqualTo("a demo");
+        assertThat(database.sql(
+                                "SELECT detail FROM workspace.audit_entry WHERE action = 'domain.override' AND target = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .single())
                 .contains("a demo");
     }
 
     @Test
     void identitiesStandOnDomainsOfTheWorkspace() {
         Owner owner = owner();
-        post(owner, IDENTITIES, "{\"email\": \"news@example.org\"}").expectStatus().isEqualTo(422);
+        post(owner, IDENTITIES, "{\"email\": \"news@example.org\"}")
+                .expectStatus()
+                .isEqualTo(422);
         post(owner, DOMAINS, "{\"domain\": \"example.org\"}").expectStatus().isCreated();
         post(owner, IDENTITIES, "{\"email\": \"news@Example.org\", \"display_name\": \"News\"}")
-                .expectStatus().isCreated().expectBody()
-                .jsonPath("$.email").isEqualTo("news@example.org")
-                .jsonPath("$.is_default").isEqualTo(true);
-        post(owner, IDENTITIES, "{\"email\": \"NEWS@example.org\"}").expectStatus().isEqualTo(409);
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.email")
+                .isEqualTo("news@example.org")
+                .jsonPath("$.is_default")
+                .isEqualTo(true);
+        post(owner, IDENTITIES, "{\"email\": \"NEWS@example.org\"}")
+                .expectStatus()
+                .isEqualTo(409);
     }
 
     @Test
     void whatIsNoDomainIsRefused() {
         Owner owner = owner();
         for (String domain : new String[] {"", "nodots", "-a.example", "exa mple.org", "a..b"}) {
-            post(owner, DOMAINS, "{\"domain\": \"" + domain + "\"}").expectStatus().isEqualTo(422);
+            post(owner, DOMAINS, "{\"domain\": \"" + domain + "\"}")
+                    .expectStatus()
+                    .isEqualTo(422);
         }
     }
 
     private RestTestClient.ResponseSpec post(Owner owner, String path, String body) {
-        return owner.client().post().uri(owner.path(path)).contentType(MediaType.APPLICATION_JSON).body(body).exchange();
+        return owner.client()
+                .post()
+                .uri(owner.path(path))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange();
     }
 
     private static String id(RestTestClient.ResponseSpec response) {
-        return String.valueOf(response.expectStatus().isCreated().expectBody(Map.class).returnResult().getResponseBody().get("id"));
+        return String.valueOf(response.expectStatus()
+                .isCreated()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody()
+                .get("id"));
     }
 }

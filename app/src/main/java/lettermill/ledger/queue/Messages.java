@@ -1,6 +1,5 @@
 package lettermill.ledger.queue;
 
-import lettermill.ledger.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,6 +13,7 @@ import lettermill.base.CampaignId;
 import lettermill.base.MessageId;
 import lettermill.base.SubscriberId;
 import lettermill.base.WorkspaceId;
+import lettermill.ledger.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -144,7 +144,8 @@ class Messages {
     }
 
     /** Decides about messages whose answer was lost; answers how many of them there were. */
-    int resolve(WorkspaceId workspace, CampaignId campaign, Collection<MessageId> messages, Resolution how, Instant now) {
+    int resolve(
+            WorkspaceId workspace, CampaignId campaign, Collection<MessageId> messages, Resolution how, Instant now) {
         return database.sql("""
                         UPDATE ledger.message
                         SET phase = CASE :how WHEN 'SEND_AGAIN' THEN 'WAITING' ELSE 'DONE' END,

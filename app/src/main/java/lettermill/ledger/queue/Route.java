@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param identityId null for the installation's own From address
  * @param reason why this one, in words for a person
  */
-public record Route(UUID providerId, @Nullable UUID domainId, @Nullable UUID identityId, String reason) {}
+public record Route(
+        UUID providerId, @Nullable UUID domainId, @Nullable UUID identityId, String reason) {}

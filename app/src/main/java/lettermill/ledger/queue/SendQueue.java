@@ -1,7 +1,5 @@
 package lettermill.ledger.queue;
 
-import lettermill.ledger.MailEventsRecorded;
-import lettermill.ledger.RecordedEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +13,8 @@ import java.util.UUID;
 import lettermill.base.CampaignId;
 import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
+import lettermill.ledger.MailEventsRecorded;
+import lettermill.ledger.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;

@@ -1,5 +1,10 @@
 package lettermill.ledger.queue;
 
+import java.time.Instant;
+import java.util.UUID;
+import lettermill.base.CampaignId;
+import lettermill.base.MessageId;
+import lettermill.base.WorkspaceId;
 import lettermill.ledger.BounceType;
 import lettermill.ledger.EventType;
 import lettermill.ledger.Ledger;
@@ -7,11 +12,6 @@ import lettermill.ledger.MailEvent;
 import lettermill.ledger.MessagePhase;
 import lettermill.ledger.RecipientStatus;
 import lettermill.ledger.RecordedEvent;
-import java.time.Instant;
-import java.util.UUID;
-import lettermill.base.CampaignId;
-import lettermill.base.MessageId;
-import lettermill.base.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
 /** A settlement as its message's row, and its event if it is a fact worth one, will hold it. */

@@ -1,6 +1,5 @@
 package lettermill.ledger.queue;
 
-import lettermill.ledger.Columns;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
+import lettermill.ledger.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
