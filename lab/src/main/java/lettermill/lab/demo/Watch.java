@@ -112,7 +112,7 @@ final class Watch {
                 out.printf("  %-28s %10.2f %%%n", figure.getKey(), 100 * value.asDouble());
             }
         }
-        out.println("Not sent or sent and lost, by reason:");
+        out.println("Skipped, refused or bounced, by reason:");
         reasons().forEach((reason, count) -> out.printf("  %-28s %,10d%n", reason, count));
         out.println("The mailbox world did:");
         new TreeMap<>(lab.diary().counts()).forEach((deed, count) -> out.printf("  %-28s %,10d%n", deed, count));
@@ -120,12 +120,14 @@ final class Watch {
 
     private Map<String, Long> reasons() throws IOException, InterruptedException {
         Map<String, Long> reasons = new TreeMap<>();
-        String after = "";
-        do {
-            JsonNode page = api.get(path + "/recipients?status=FAILED&limit=500" + after);
-            page.path("items").forEach(row -> reasons.merge(row.path("reason").asString("?"), 1L, Long::sum));
-            after = page.path("next").isNull() ? "" : "&after=" + page.path("next").asString();
-        } while (!after.isEmpty());
+        for (String status : List.of("FAILED", "BOUNCED")) {
+            String after = "";
+            do {
+                JsonNode page = api.get(path + "/recipients?limit=500&status=" + status + after);
+                page.path("items").forEach(row -> reasons.merge(row.path("reason").asString("?"), 1L, Long::sum));
+                after = page.path("next").isNull() ? "" : "&after=" + page.path("next").asString();
+            } while (!after.isEmpty());
+        }
         return reasons;
     }
 
