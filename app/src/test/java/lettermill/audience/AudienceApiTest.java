@@ -112,7 +112,7 @@ class AudienceApiTest extends AppTest {
         Answer uploaded = call(
                 owner,
                 HttpMethod.POST,
-                "/imports?fileName=people.csv",
+                "/imports?file_name=people.csv",
                 MediaType.parseMediaType("text/csv"),
                 csv.getBytes(StandardCharsets.ISO_8859_1));
         String id = uploaded.read("$.imported.id");

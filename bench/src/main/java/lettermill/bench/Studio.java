@@ -88,7 +88,7 @@ final class Studio {
                         Api.object().put("name", csv.getFileName().toString()))
                 .path("id")
                 .asString();
-        String upload = api.upload(AUDIENCE + "/imports?fileName=" + csv.getFileName(), csv)
+        String upload = api.upload(AUDIENCE + "/imports?file_name=" + csv.getFileName(), csv)
                 .path("imported")
                 .path("id")
                 .asString();

@@ -27,7 +27,7 @@ final class Audience {
         String list = api.post(path + "/lists", Api.object().put("name", "Friends of the mill"))
                 .path("id")
                 .asString();
-        String upload = api.upload(path + "/imports?fileName=" + file.getFileName(), file)
+        String upload = api.upload(path + "/imports?file_name=" + file.getFileName(), file)
                 .path("imported")
                 .path("id")
                 .asString();
