@@ -36,6 +36,7 @@ import lettermill.wire.SmtpProvider.Trust;
 import lettermill.wire.Wave;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -57,7 +58,7 @@ class LocalMailAgentTest {
         agent.close();
     }
 
-    private SmtpProvider at(ScriptedServer server, ProviderKey key, Credentials credentials) {
+    private SmtpProvider at(ScriptedServer server, ProviderKey key, @Nullable Credentials credentials) {
         Endpoint endpoint = new Endpoint("127.0.0.1", server.port(), Security.NONE, Trust.SYSTEM);
         return new SmtpProvider(key, endpoint, credentials, 4, "client.example");
     }
