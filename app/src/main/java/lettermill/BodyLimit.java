@@ -28,7 +28,8 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean file = HttpMethod.POST.matches(request.getMethod()) && request.getRequestURI().endsWith("/audience/imports");
+        boolean file = HttpMethod.POST.matches(request.getMethod())
+                && request.getRequestURI().endsWith("/audience/imports");
         if (file) {
             chain.doFilter(request, response);
         } else if (request.getContentLengthLong() > LARGEST) {

@@ -15,8 +15,8 @@ class JsonConfiguration {
 
     @Bean
     JsonMapperBuilderCustomizer storableText() {
-        return builder -> builder.addModule(
-                new SimpleModule("storable-text").addDeserializer(String.class, new StorableText()));
+        return builder ->
+                builder.addModule(new SimpleModule("storable-text").addDeserializer(String.class, new StorableText()));
     }
 
     private static final class StorableText extends StringDeserializer {

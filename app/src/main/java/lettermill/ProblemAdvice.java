@@ -1,7 +1,6 @@
 package lettermill;
 
 import jakarta.servlet.http.HttpServletRequest;
-
 import java.util.List;
 import java.util.Locale;
 import lettermill.base.Problem;
@@ -51,7 +50,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case Problem.Unavailable down -> answer(HttpStatus.SERVICE_UNAVAILABLE, down);
             case Problem.TooManyRequests often ->
                 ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                        .header(HttpHeaders.RETRY_AFTER, Long.toString(often.retryAfter().toSeconds()))
+                        .header(
+                                HttpHeaders.RETRY_AFTER,
+                                Long.toString(often.retryAfter().toSeconds()))
                         .body(detail(HttpStatus.TOO_MANY_REQUESTS, often.getMessage()));
         };
     }
@@ -65,7 +66,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         @Nullable Class<?> type = mismatch.getRequiredType();
         String right = type == null ? "another value" : describe(type);
-        return answer(invalid(List.of(new Problem.Field(mismatch.getName(), mismatch.getValue() + " can't be read", right))));
+        return answer(
+                invalid(List.of(new Problem.Field(mismatch.getName(), mismatch.getValue() + " can't be read", right))));
     }
 
     @ExceptionHandler({
@@ -76,7 +78,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     })
     ResponseEntity<ProblemDetail> databaseDown(Exception down, HttpServletRequest request) {
         LOG.warn("{} {} found no database: {}", request.getMethod(), request.getRequestURI(), down.getMessage());
-        return answer(detail(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer; nothing was changed. Try again in a moment."));
+        return answer(detail(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The database does not answer; nothing was changed. Try again in a moment."));
     }
 
     @ExceptionHandler
@@ -85,7 +89,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (failure.getMostSpecificCause() instanceof java.sql.SQLException sql
                 && sql.getSQLState() != null
                 && sql.getSQLState().startsWith("22")) {
-            return answer(invalid(List.of(new Problem.Field("request", "a value can't be stored", "shorter or plainer values"))));
+            return answer(invalid(
+                    List.of(new Problem.Field("request", "a value can't be stored", "shorter or plainer values"))));
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         return answer(detail(HttpStatus.INTERNAL_SERVER_ERROR, "This is a fault of ours; it has been logged."));
@@ -125,12 +130,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         String field = json.getPath().isEmpty() ? "body" : path(json);
         return switch (json) {
             case UnrecognizedPropertyException unknown ->
-                invalid(List.of(new Problem.Field(
-                        field, "there is no such field", "one of " + unknown.getKnownPropertyIds())));
+                invalid(List.of(
+                        new Problem.Field(field, "there is no such field", "one of " + unknown.getKnownPropertyIds())));
             case InvalidFormatException wrong ->
                 invalid(List.of(new Problem.Field(
                         field, shorten(wrong.getValue()) + " can't be read", describe(wrong.getTargetType()))));
-            case MismatchedInputException wrong when !json.getPath().isEmpty() ->
+            case MismatchedInputException wrong
+            when !json.getPath().isEmpty() ->
                 invalid(List.of(new Problem.Field(field, "it has the wrong shape", describe(wrong.getTargetType()))));
             default -> {
                 ProblemDetail malformed = invalid(List.of(
@@ -177,14 +183,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static ProblemDetail invalid(List<Problem.Field> fields) {
         Problem.Field first = fields.getFirst();
         ProblemDetail detail = detail(
-                HttpStatus.UNPROCESSABLE_CONTENT, first.field() + ": " + first.wrong() + "; right would be: " + first.right());
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                first.field() + ": " + first.wrong() + "; right would be: " + first.right());
         detail.setProperty("fields", fields);
         return detail;
     }
 
     private static ProblemDetail detail(HttpStatus status, @Nullable String text) {
         ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, text);
-        
+
         return detail;
     }
 

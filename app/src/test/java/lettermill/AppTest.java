@@ -34,8 +34,13 @@ public abstract class AppTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        registry.add("lettermill.database.url", () -> "jdbc:" + TestDatabase.freshUrl().substring("jdbc:".length()));
-        registry.add("lettermill.database.data", () -> System.getProperty("java.io.tmpdir") + "/lettermill-test-" + ProcessHandle.current().pid());
+        registry.add(
+                "lettermill.database.url",
+                () -> "jdbc:" + TestDatabase.freshUrl().substring("jdbc:".length()));
+        registry.add(
+                "lettermill.database.data",
+                () -> System.getProperty("java.io.tmpdir") + "/lettermill-test-"
+                        + ProcessHandle.current().pid());
     }
 
     /** Somebody who has signed in and owns a workspace; the client sends the session and the CSRF token. */
@@ -64,16 +69,28 @@ public abstract class AppTest {
         }
         String session = signUp(email, number);
         RestTestClient client = withSession(session);
-        client.post().uri("/api/workspaces").contentType(MediaType.APPLICATION_JSON).body("""
+        client.post()
+                .uri("/api/workspaces")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("""
                 {"slug": "%s", "name": "House %d", "timezone": "Europe/Berlin", "postal_address": "1 Mill Lane, Millbrook", "tracking_domain": null}
-                """.formatted(workspace, number)).exchange().expectStatus().isCreated();
+                """.formatted(workspace, number))
+                .exchange()
+                .expectStatus()
+                .isCreated();
         return new Owner(client, workspace, email);
     }
 
     /** A client that sends a session's cookie and, as our UI does, the CSRF token. */
     protected RestTestClient withSession(String session) {
-        String csrf = anonymous().get().uri("/api/setup").exchange().returnResult(String.class).getResponseCookies()
-                .getFirst("XSRF-TOKEN").getValue();
+        String csrf = anonymous()
+                .get()
+                .uri("/api/setup")
+                .exchange()
+                .returnResult(String.class)
+                .getResponseCookies()
+                .getFirst("XSRF-TOKEN")
+                .getValue();
         return RestTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .defaultHeader(HttpHeaders.COOKIE, "lettermill_session=" + session + "; XSRF-TOKEN=" + csrf)
@@ -83,9 +100,18 @@ public abstract class AppTest {
 
     /** Posts JSON as nobody, expects success and gives the session that was opened. */
     protected String post(String path, String json) {
-        return anonymous().post().uri(path).contentType(MediaType.APPLICATION_JSON).body(json).exchange()
-                .expectStatus().is2xxSuccessful()
-                .returnResult(String.class).getResponseCookies().getFirst("lettermill_session").getValue();
+        return anonymous()
+                .post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json)
+                .exchange()
+                .expectStatus()
+                .is2xxSuccessful()
+                .returnResult(String.class)
+                .getResponseCookies()
+                .getFirst("lettermill_session")
+                .getValue();
     }
 
     private String signUp(String email, int number) {
@@ -93,10 +119,17 @@ public abstract class AppTest {
         String first = post("/api/session", """
                 {"email": "first@house.example", "password": "%s"}
                 """.formatted(PASSWORD));
-        Invitation invitation = withSession(first).post().uri("/workspaces/first/invitations")
+        Invitation invitation = withSession(first)
+                .post()
+                .uri("/workspaces/first/invitations")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body("{\"email\": \"" + email + "\", \"role\": \"VIEWER\"}").exchange()
-                .expectStatus().isCreated().expectBody(Invitation.class).returnResult().getResponseBody();
+                .body("{\"email\": \"" + email + "\", \"role\": \"VIEWER\"}")
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody(Invitation.class)
+                .returnResult()
+                .getResponseBody();
         return post("/api/invitations/accept", """
                 {"token": "%s", "name": "Owner %d", "password": "%s"}
                 """.formatted(invitation.token(), number, PASSWORD));

@@ -14,9 +14,14 @@ class BadRequestTest extends AppTest {
     @Test
     void aHugeBodyIsRefusedByItsLength() {
         Owner owner = owner();
-        owner.client().patch().uri(owner.path("")).contentType(MediaType.APPLICATION_JSON)
+        owner.client()
+                .patch()
+                .uri(owner.path(""))
+                .contentType(MediaType.APPLICATION_JSON)
                 .body("{\"name\": \"" + "x".repeat((int) BodyLimit.LARGEST) + "\"}")
-                .exchange().expectStatus().isEqualTo(413);
+                .exchange()
+                .expectStatus()
+                .isEqualTo(413);
     }
 
     @Test
@@ -24,7 +29,8 @@ class BadRequestTest extends AppTest {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                    + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                            + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
             byte[] chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
             String status = send(socket, out, chunk);
             Assertions.assertThat(status).startsWith("HTTP/1.1 413");
@@ -47,12 +53,34 @@ class BadRequestTest extends AppTest {
     @Test
     void unknownPathsAndMethodsAreAnsweredAsProblems() {
         Owner owner = owner();
-        owner.client().get().uri(owner.path("/nothing/here")).exchange().expectStatus().isNotFound();
-        owner.client().put().uri(owner.path("")).contentType(MediaType.APPLICATION_JSON).body("{}").exchange()
-                .expectStatus().isEqualTo(405);
-        anonymous().get().uri("/workspaces/anything").exchange().expectStatus().isUnauthorized()
-                .expectHeader().contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
-        anonymous().get().uri("/workspaces/%00/members").exchange().expectStatus().is4xxClientError();
+        owner.client()
+                .get()
+                .uri(owner.path("/nothing/here"))
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        owner.client()
+                .put()
+                .uri(owner.path(""))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(405);
+        anonymous()
+                .get()
+                .uri("/workspaces/anything")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+        anonymous()
+                .get()
+                .uri("/workspaces/%00/members")
+                .exchange()
+                .expectStatus()
+                .is4xxClientError();
     }
 
     @Test

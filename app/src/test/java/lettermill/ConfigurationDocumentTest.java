@@ -36,7 +36,9 @@ class ConfigurationDocumentTest {
         if (Boolean.getBoolean("config.write")) {
             Files.writeString(DOCUMENT, document);
         }
-        assertThat(Files.readString(DOCUMENT)).as("./lettermill openapi writes docs/config.md too").isEqualTo(document.toString());
+        assertThat(Files.readString(DOCUMENT))
+                .as("./lettermill openapi writes docs/config.md too")
+                .isEqualTo(document.toString());
     }
 
     @Test
@@ -50,7 +52,8 @@ class ConfigurationDocumentTest {
         for (String line : Files.readAllLines(SETTINGS)) {
             Matcher setting = SETTING.matcher(line);
             if (line.strip().startsWith("#")) {
-                comment.append(comment.isEmpty() ? "" : " ").append(line.strip().substring(1).strip());
+                comment.append(comment.isEmpty() ? "" : " ")
+                        .append(line.strip().substring(1).strip());
             } else if (setting.find()) {
                 String standard = setting.group(2) == null ? "" : setting.group(2);
                 settings.add(new Setting(setting.group(1), standard, comment.toString()));

@@ -16,8 +16,15 @@ class OpenApiTest extends AppTest {
 
     @Test
     void theCommittedDescriptionIsTheServersOwn() throws IOException {
-        String served = anonymous().get().uri("/openapi").exchange().expectStatus().isOk()
-                .expectBody(String.class).returnResult().getResponseBody();
+        String served = anonymous()
+                .get()
+                .uri("/openapi")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
         JsonMapper json = JsonMapper.builder()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

@@ -243,7 +243,7 @@ class Campaigns {
                 row.getString("from_name"),
                 row.getString("from_email"),
                 row.getString("reply_to"),
-                context == null ? null : json.readValue(context, new TypeReference<Map<String, @Nullable Object>>() {}),
+                context == null ? null : templateContext(context),
                 row.getObject("sending_pool_id", UUID.class),
                 row.getObject("sending_identity_id", UUID.class),
                 routing == null ? null : json.readValue(routing, RoutingConfig.class),
@@ -271,5 +271,9 @@ class Campaigns {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp time = row.getTimestamp(column);
         return time == null ? null : time.toInstant();
+    }
+
+    private Map<String, @Nullable Object> templateContext(String stored) {
+        return json.readValue(stored, new TypeReference<>() {});
     }
 }

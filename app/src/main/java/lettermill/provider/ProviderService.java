@@ -103,8 +103,12 @@ public class ProviderService {
                     ? null
                     : new SmtpProvider.Credentials(orEmpty(given.username()), orEmpty(given.password()));
             SmtpSettings all = settings.complete();
-            agent.saveProvider(
-                    new SmtpProvider(key, all.endpoint(), credentials, Objects.requireNonNull(all.maxConnections()), Objects.requireNonNull(all.heloName())));
+            agent.saveProvider(new SmtpProvider(
+                    key,
+                    all.endpoint(),
+                    credentials,
+                    Objects.requireNonNull(all.maxConnections()),
+                    Objects.requireNonNull(all.heloName())));
         } catch (InvalidFieldException invalid) {
             throw new Problem.Invalid(
                     "settings." + invalid.field(), String.valueOf(invalid.getMessage()), "a valid value");

@@ -124,7 +124,7 @@ public final class Tokens {
         byte[] bytes = token.array();
         bytes[0] = VERSION;
         bytes[1] = (byte) signing;
-        byte[] code = code(keys.get(signing).get(purpose), bytes, token.position());
+        byte[] code = code(mac(signing, purpose).orElseThrow(), bytes, token.position());
         System.arraycopy(code, 0, bytes, token.position(), CODE);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
@@ -134,16 +134,20 @@ public final class Tokens {
         if (bytes.length < HEADER + 8 + CODE || bytes[0] != VERSION) {
             return Optional.empty();
         }
-        @Nullable Map<Purpose, Mac> key = keys.get((int) bytes[1]);
-        if (key == null) {
+        Optional<Mac> mac = mac(bytes[1], purpose);
+        if (mac.isEmpty()) {
             return Optional.empty();
         }
         int end = bytes.length - CODE;
-        byte[] wanted = Arrays.copyOf(code(key.get(purpose), bytes, end), CODE);
+        byte[] wanted = Arrays.copyOf(code(mac.get(), bytes, end), CODE);
         if (!MessageDigest.isEqual(wanted, Arrays.copyOfRange(bytes, end, bytes.length))) {
             return Optional.empty();
         }
         return Optional.of(ByteBuffer.wrap(bytes, HEADER, end - HEADER).slice());
+    }
+
+    private Optional<Mac> mac(int key, Purpose purpose) {
+        return Optional.ofNullable(keys.get(key)).map(macs -> macs.get(purpose));
     }
 
     private static byte[] decode(String token) {

@@ -54,7 +54,8 @@ public final class AccessResolver implements HandlerMethodArgumentResolver {
     }
 
     private static Caller caller() {
-        @Nullable Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        @Nullable
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {
             return caller;
         }
@@ -86,12 +87,13 @@ public final class AccessResolver implements HandlerMethodArgumentResolver {
     }
 
     private static String pathVariable(NativeWebRequest request) {
-        Object variables = request.getAttribute(
-                HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+        Object variables =
+                request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
         @Nullable Object name = variables instanceof Map<?, ?> map ? map.get("ws") : null;
         if (name == null) {
             @Nullable HttpServletRequest servlet = request.getNativeRequest(HttpServletRequest.class);
-            throw new IllegalStateException("no {ws} in the path of " + (servlet == null ? "" : servlet.getRequestURI()));
+            throw new IllegalStateException(
+                    "no {ws} in the path of " + (servlet == null ? "" : servlet.getRequestURI()));
         }
         return name.toString();
     }

@@ -61,7 +61,9 @@ class Accounts {
     }
 
     void openSession(UUID account, Secret secret, Duration life) {
-        database.sql("DELETE FROM workspace.session WHERE expires_at < :now").param("now", now()).update();
+        database.sql("DELETE FROM workspace.session WHERE expires_at < :now")
+                .param("now", now())
+                .update();
         database.sql("""
                         INSERT INTO workspace.session (secret_hash, account_id, created_at, expires_at)
                         VALUES (:hash, :account, :now, :until)
@@ -96,7 +98,8 @@ class Accounts {
         database.sql("DELETE FROM workspace.sign_in_attempt WHERE attempted_at < :before")
                 .param("before", now().minus(window))
                 .update();
-        database.sql("INSERT INTO workspace.sign_in_attempt (email_key, client_address, attempted_at) VALUES (:email, :client, :now)")
+        database.sql(
+                        "INSERT INTO workspace.sign_in_attempt (email_key, client_address, attempted_at) VALUES (:email, :client, :now)")
                 .param("email", emailKey)
                 .param("client", clientAddress)
                 .param("now", now())

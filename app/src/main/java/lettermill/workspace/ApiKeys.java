@@ -57,7 +57,8 @@ class ApiKeys {
                 .param("now", now())
                 .param("minuteAgo", now().minusMinutes(1))
                 .update();
-        return database.sql("SELECT workspace_id, name, scopes FROM workspace.api_key WHERE secret_hash = :hash AND revoked_at IS NULL")
+        return database.sql(
+                        "SELECT workspace_id, name, scopes FROM workspace.api_key WHERE secret_hash = :hash AND revoked_at IS NULL")
                 .param("hash", secret.hash())
                 .query((row, number) -> new Caller.Program(
                         new WorkspaceId(row.getObject("workspace_id", UUID.class)),

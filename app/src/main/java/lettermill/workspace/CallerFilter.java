@@ -48,7 +48,8 @@ public final class CallerFilter extends OncePerRequestFilter {
 
     /** Whether a browser's cookie, which a foreign page can make it send, is all that speaks for the request. */
     public static boolean byCookie(HttpServletRequest request) {
-        return request.getHeader(HttpHeaders.AUTHORIZATION) == null && session(request).isPresent();
+        return request.getHeader(HttpHeaders.AUTHORIZATION) == null
+                && session(request).isPresent();
     }
 
     static Optional<Secret> session(HttpServletRequest request) {

@@ -25,7 +25,8 @@ class OneTimeLinks {
 
     /** Makes a link; an older set-up link stops working. */
     Secret setUp(Duration life) {
-        database.sql("DELETE FROM workspace.one_time_link WHERE purpose = 'SET_UP'").update();
+        database.sql("DELETE FROM workspace.one_time_link WHERE purpose = 'SET_UP'")
+                .update();
         return insert("SET_UP", null, null, null, null, life);
     }
 

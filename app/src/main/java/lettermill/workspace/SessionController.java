@@ -44,8 +44,8 @@ class SessionController {
 
     @PostMapping("/setup")
     ResponseEntity<Void> setUp(@Valid @RequestBody SetUp wanted, HttpServletRequest request) {
-        var account = new SignInService.NewAccount(
-                EmailAddress.parse(wanted.email()), wanted.name(), wanted.password());
+        var account =
+                new SignInService.NewAccount(EmailAddress.parse(wanted.email()), wanted.name(), wanted.password());
         var workspace = new WorkspaceService.NewWorkspace(
                 slug(wanted), wanted.workspaceName(), wanted.timezone(), wanted.postalAddress(), null);
         return opened(service.setUp(wanted.token(), account, workspace), request);
@@ -113,7 +113,9 @@ class SessionController {
     private static String slug(SetUp wanted) {
         String slug = wanted.workspaceName().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String trimmed = slug.replaceAll("^-+|-+$", "");
-        return trimmed.isEmpty() ? "workspace" : trimmed.substring(0, Math.min(trimmed.length(), 60)).replaceAll("-+$", "");
+        return trimmed.isEmpty()
+                ? "workspace"
+                : trimmed.substring(0, Math.min(trimmed.length(), 60)).replaceAll("-+$", "");
     }
 
     record SetUpState(boolean needed) {}
@@ -127,7 +129,9 @@ class SessionController {
             @NotBlank @Size(max = 64) String timezone,
             @Nullable @Size(max = 1000) String postalAddress) {}
 
-    record SignIn(@NotBlank @Size(max = 320) String email, @NotBlank @Size(max = 200) String password) {}
+    record SignIn(
+            @NotBlank @Size(max = 320) String email,
+            @NotBlank @Size(max = 200) String password) {}
 
     record Token(@NotBlank @Size(max = 200) String token) {}
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 import lettermill.base.EmailAddress;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,7 +33,7 @@ public class SignInService {
     private final TransactionTemplate transaction;
     private final BCryptPasswordEncoder passwords = new BCryptPasswordEncoder(11);
     /** Compared with when there is no such account, so that the answer takes as long. */
-    private final String nobody = passwords.encode("nobody has this password");
+    private final String nobody = encode("nobody has this password");
 
     SignInService(
             Accounts accounts,
@@ -61,9 +62,11 @@ public class SignInService {
     Secret setUp(String token, NewAccount account, WorkspaceService.NewWorkspace workspace) {
         String hash = hash(account.password());
         return required(transaction.execute(status -> {
-            links.use("SET_UP", new Secret(token))
-                    .filter(link -> accounts.none())
-                    .orElseThrow(() -> new Problem.Forbidden("This set-up link is used or out of date; restart the server for a new one."));
+            boolean usable = links.use("SET_UP", new Secret(token)).isPresent() && accounts.none();
+            if (!usable) {
+                throw new Problem.Forbidden(
+                        "This set-up link is used or out of date; restart the server for a new one.");
+            }
             UUID id = accounts.insert(account.email(), account.name(), hash);
             workspaceService.create(new Caller.Person(id, account.email().display(), account.name()), workspace);
             return session(id);
@@ -77,7 +80,8 @@ public class SignInService {
             throw new Problem.TooManyRequests("Too many attempts; wait a quarter of an hour.", WINDOW);
         }
         Optional<Accounts.Account> account = accounts.find(email);
-        boolean right = passwords.matches(password, account.map(Accounts.Account::passwordHash).orElse(nobody));
+        boolean right = passwords.matches(
+                password, account.map(Accounts.Account::passwordHash).orElse(nobody));
         if (account.isEmpty() || !right) {
             throw new Problem.Unauthenticated("There is no account with this address and password.");
         }
@@ -135,12 +139,16 @@ public class SignInService {
                     "it has " + password.length() + " characters",
                     "at least " + SHORTEST_PASSWORD + " characters and at most " + LONGEST_PASSWORD_BYTES + " bytes");
         }
-        return passwords.encode(password);
+        return encode(password);
     }
 
-    private static <T> T required(@org.jspecify.annotations.Nullable T value) {
+    private String encode(String password) {
+        return required(passwords.encode(password));
+    }
+
+    private static <T> T required(@Nullable T value) {
         if (value == null) {
-            throw new IllegalStateException("a stored link lacks what its purpose needs");
+            throw new IllegalStateException("a value is missing that was stored with the others");
         }
         return value;
     }

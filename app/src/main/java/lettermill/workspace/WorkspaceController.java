@@ -58,7 +58,8 @@ class WorkspaceController {
     @Needs(Permission.MANAGE)
     @ResponseStatus(HttpStatus.CREATED)
     Invitation invite(Access access, @Valid @RequestBody Invite wanted) {
-        return new Invitation(service.invite(access, EmailAddress.parse(wanted.email()), wanted.role()).text());
+        return new Invitation(service.invite(access, EmailAddress.parse(wanted.email()), wanted.role())
+                .text());
     }
 
     @PatchMapping("/members/{account}")
@@ -105,12 +106,15 @@ class WorkspaceController {
         return Page.of(rows, limit, entry -> Long.toString(entry.id()));
     }
 
-    record Invite(@NotBlank @Size(max = 320) String email, @NotNull Role role) {}
+    record Invite(
+            @NotBlank @Size(max = 320) String email,
+            @NotNull Role role) {}
 
     /** @param token goes into the link {@code /invitation#token=...} that the inviting person passes on */
     record Invitation(String token) {}
 
     record RoleChange(@NotNull Role role) {}
 
-    record NewKey(@NotBlank @Size(max = 100) String name, @NotNull Set<Permission> scopes) {}
+    record NewKey(
+            @NotBlank @Size(max = 100) String name, @NotNull Set<Permission> scopes) {}
 }

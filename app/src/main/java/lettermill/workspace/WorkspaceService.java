@@ -141,13 +141,17 @@ public class WorkspaceService {
 
     /** A workspace to be made. */
     public record NewWorkspace(
-            @Pattern(regexp = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", message = "must be lower-case letters, digits and inner hyphens, at most 63")
+            @Pattern(
+                    regexp = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+                    message = "must be lower-case letters, digits and inner hyphens, at most 63")
             String slug,
 
             @NotBlank @Size(max = 200) String name,
             @NotBlank @Size(max = 64) String timezone,
             @Nullable @Size(max = 1000) String postalAddress,
-            @Nullable @Pattern(regexp = HOST, message = "must be a host name") String trackingDomain) {}
+
+            @Nullable @Pattern(regexp = HOST, message = "must be a host name")
+            String trackingDomain) {}
 
     private static final String HOST = "|([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}";
 
@@ -156,7 +160,9 @@ public class WorkspaceService {
             @Nullable @Size(min = 1, max = 200) String name,
             @Nullable @Size(max = 64) String timezone,
             @Nullable @Size(max = 1000) String postalAddress,
-            @Nullable @Pattern(regexp = HOST, message = "must be a host name") String trackingDomain) {}
+
+            @Nullable @Pattern(regexp = HOST, message = "must be a host name")
+            String trackingDomain) {}
 
     /** An API key with its secret. */
     record NewApiKey(UUID id, String name, Set<Permission> scopes, String secret) {}

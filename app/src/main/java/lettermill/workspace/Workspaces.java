@@ -81,7 +81,8 @@ public class Workspaces {
     }
 
     Optional<Role> role(WorkspaceId workspace, UUID account) {
-        return database.sql("SELECT role FROM workspace.member WHERE workspace_id = :workspace AND account_id = :account")
+        return database.sql(
+                        "SELECT role FROM workspace.member WHERE workspace_id = :workspace AND account_id = :account")
                 .param("workspace", workspace.value())
                 .param("account", account)
                 .query((row, number) -> Role.valueOf(row.getString("role")))

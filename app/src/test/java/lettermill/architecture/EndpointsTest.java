@@ -22,7 +22,8 @@ class EndpointsTest extends AppTest {
     @Test
     void everyEndpointOfAWorkspaceIsGuarded() {
         List<String> open = mapping.getHandlerMethods().entrySet().stream()
-                .filter(entry -> entry.getKey().getPatternValues().stream().anyMatch(path -> path.startsWith("/workspaces/")))
+                .filter(entry ->
+                        entry.getKey().getPatternValues().stream().anyMatch(path -> path.startsWith("/workspaces/")))
                 .filter(entry -> !guarded(entry.getValue()))
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .toList();

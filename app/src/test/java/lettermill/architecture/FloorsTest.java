@@ -36,10 +36,12 @@ class FloorsTest {
             Map.entry("analytics", 8));
 
     /** Other modules of the product, below all floors. */
-    private static final List<String> MODULES = List.of("lettermill.jinja", "lettermill.wire", "lettermill.mailagent", "lettermill.lab");
+    private static final List<String> MODULES =
+            List.of("lettermill.jinja", "lettermill.wire", "lettermill.mailagent", "lettermill.lab");
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
 
     @Test
     void everyPackageStandsOnAFloor() {

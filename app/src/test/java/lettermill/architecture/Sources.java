@@ -22,7 +22,9 @@ final class Sources {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(start)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

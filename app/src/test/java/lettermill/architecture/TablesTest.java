@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class TablesTest {
 
     private static final String MAIN = "app/src/main/java/lettermill";
-    private static final Pattern WRITE =
-            Pattern.compile("(?i)\\b(?:INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|MERGE\\s+INTO|TRUNCATE|COPY)\\s+(?:ONLY\\s+)?([a-z_]+)\\.[a-z_]+");
+    private static final Pattern WRITE = Pattern.compile(
+            "(?i)\\b(?:INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|MERGE\\s+INTO|TRUNCATE|COPY)\\s+(?:ONLY\\s+)?([a-z_]+)\\.[a-z_]+");
 
     @Test
     void aPackageWritesOnlyItsSchema() {

@@ -49,17 +49,15 @@ class TenantsTest {
     void everyRepositoryMethodTakesAWorkspace() {
         TreeSet<String> wrong = new TreeSet<>();
         new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("lettermill")
-                .stream()
-                .filter(TenantsTest::isRepository)
-                .flatMap(type -> type.getMethods().stream())
-                .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE))
-                .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
-                .filter(method -> !takesWorkspace(method))
-                .map(method -> method.getOwner().getName() + "." + method.getName())
-                .filter(name -> !METHODS.contains(name))
-                .forEach(wrong::add);
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("lettermill").stream()
+                        .filter(TenantsTest::isRepository)
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE))
+                        .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                        .filter(method -> !takesWorkspace(method))
+                        .map(method -> method.getOwner().getName() + "." + method.getName())
+                        .filter(name -> !METHODS.contains(name))
+                        .forEach(wrong::add);
         assertThat(wrong).isEmpty();
     }
 
@@ -69,8 +67,9 @@ class TenantsTest {
 
     /** Directly, or in a record that carries one. */
     private static boolean takesWorkspace(JavaMethod method) {
-        return method.getRawParameterTypes().stream().anyMatch(type -> isWorkspace(type)
-                || type.getFields().stream().anyMatch(field -> isWorkspace(field.getRawType())));
+        return method.getRawParameterTypes().stream()
+                .anyMatch(type -> isWorkspace(type)
+                        || type.getFields().stream().anyMatch(field -> isWorkspace(field.getRawType())));
     }
 
     private static boolean isWorkspace(JavaClass type) {

@@ -23,8 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 abstract class EngineContract {
 
     protected final DataSource database = TestDatabase.fresh();
-    private final TransactionTemplate transaction =
-            new TransactionTemplate(new DataSourceTransactionManager(database));
+    private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     private final Queue<AutoCloseable> started = new ConcurrentLinkedQueue<>();
 
     /** Starts an engine with these activities, on {@link #database}; closing it is an orderly stop. */
@@ -49,7 +48,8 @@ abstract class EngineContract {
     @Test
     void aCommittedDispatchRunsOnceAndARolledBackOneNever() {
         Queue<String> ran = new ConcurrentLinkedQueue<>();
-        Engine engine = running(List.of(activity("note", run -> ran.add(run.key()))), List.of()).engine();
+        Engine engine = running(List.of(activity("note", run -> ran.add(run.key()))), List.of())
+                .engine();
         transaction.executeWithoutResult(status -> {
             engine.dispatch("note", "rolled back", null, now());
             status.setRollbackOnly();
@@ -116,7 +116,8 @@ abstract class EngineContract {
         List<Activity> activities = List.of(activity("long", run -> {
             running.countDown();
             if (run.attempt() == 1 && finished.get() == 0) {
-                await().atMost(Duration.ofSeconds(20)).until(() -> run.stopping().getAsBoolean());
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> run.stopping().getAsBoolean());
             }
             finished.incrementAndGet();
         }));

@@ -36,7 +36,7 @@ class LedgerTest {
                     desk.event(EventType.UNSUBSCRIBE, message, "u"),
                     desk.event(EventType.COMPLAINT, message, "x"),
                     desk.bounce(message, "b", BounceType.SOFT)));
-            facts.addAll(facts);
+            facts.addAll(List.copyOf(facts));
             Collections.shuffle(facts, random);
             int cut = random.nextInt(facts.size());
             desk.ledger.record(facts.subList(0, cut));

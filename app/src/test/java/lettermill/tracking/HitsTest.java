@@ -137,7 +137,8 @@ class HitsTest {
     void aRushIsRecordedWhole() {
         String pixel = desk.tokens().pixel(desk.sentMessage());
         desk.hits().pixel(pixel, READER);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(desk.recorded()).hasSize(1));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(desk.recorded()).hasSize(1));
         LongStream.range(0, 4_000).forEach(i -> desk.hits().pixel(pixel, READER));
         desk.close();
 

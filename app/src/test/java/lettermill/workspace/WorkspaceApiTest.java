@@ -13,9 +13,17 @@ class WorkspaceApiTest extends AppTest {
     @Test
     void aSessionShowsItsWorkspacesAndEndsBySigningOut() {
         Owner owner = owner();
-        owner.client().get().uri("/api/session").exchange().expectStatus().isOk().expectBody()
-                .jsonPath("$.account.email").isEqualTo(owner.email())
-                .jsonPath("$.workspaces[?(@.slug == '" + owner.workspace() + "')].role").isEqualTo("OWNER");
+        owner.client()
+                .get()
+                .uri("/api/session")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.account.email")
+                .isEqualTo(owner.email())
+                .jsonPath("$.workspaces[?(@.slug == '" + owner.workspace() + "')].role")
+                .isEqualTo("OWNER");
         owner.client().delete().uri("/api/session").exchange().expectStatus().isNoContent();
         owner.client().get().uri("/api/session").exchange().expectStatus().isUnauthorized();
     }
@@ -24,21 +32,52 @@ class WorkspaceApiTest extends AppTest {
     void aForeignWorkspaceIsAsUnknownAsOneThatIsNot() {
         Owner here = owner();
         Owner there = owner();
-        String foreign = here.client().get().uri(there.path("/members")).exchange()
-                .expectStatus().isNotFound().expectBody(String.class).returnResult().getResponseBody();
-        String unknown = here.client().get().uri("/workspaces/nowhere/members").exchange()
-                .expectStatus().isNotFound().expectBody(String.class).returnResult().getResponseBody();
+        String foreign = here.client()
+                .get()
+                .uri(there.path("/members"))
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        String unknown = here.client()
+                .get()
+                .uri("/workspaces/nowhere/members")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
         assertThat(foreign.replace(there.workspace(), "x")).isEqualTo(unknown.replace("nowhere", "x"));
     }
 
     @Test
     void aWriteByCookieNeedsTheCsrfToken() {
         Owner owner = owner();
-        owner.client().mutate().defaultHeaders(headers -> headers.remove("X-XSRF-TOKEN")).build()
-                .patch().uri(owner.path("")).contentType(MediaType.APPLICATION_JSON).body("{\"name\": \"Other\"}")
-                .exchange().expectStatus().isForbidden();
-        owner.client().patch().uri(owner.path("")).contentType(MediaType.APPLICATION_JSON).body("{\"name\": \"Other\"}")
-                .exchange().expectStatus().isOk().expectBody().jsonPath("$.name").isEqualTo("Other");
+        owner.client()
+                .mutate()
+                .defaultHeaders(headers -> headers.remove("X-XSRF-TOKEN"))
+                .build()
+                .patch()
+                .uri(owner.path(""))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"name\": \"Other\"}")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        owner.client()
+                .patch()
+                .uri(owner.path(""))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"name\": \"Other\"}")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.name")
+                .isEqualTo("Other");
     }
 
     @Test
@@ -46,8 +85,13 @@ class WorkspaceApiTest extends AppTest {
         Owner owner = owner();
         RestTestClient program = key(owner, "\"READ\"");
         program.get().uri(owner.path("/members")).exchange().expectStatus().isOk();
-        program.patch().uri(owner.path("")).contentType(MediaType.APPLICATION_JSON).body("{}")
-                .exchange().expectStatus().isForbidden();
+        program.patch()
+                .uri(owner.path(""))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{}")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
         program.get().uri(owner().path("/members")).exchange().expectStatus().isNotFound();
     }
 
@@ -55,8 +99,16 @@ class WorkspaceApiTest extends AppTest {
     void aRevokedKeyIsNobody() {
         Owner owner = owner();
         RestTestClient program = key(owner, "\"READ\"");
-        String id = String.valueOf(database.sql("SELECT id::text FROM workspace.api_key ORDER BY created_at DESC LIMIT 1").query(String.class).single());
-        owner.client().delete().uri(owner.path("/api-keys/" + id)).exchange().expectStatus().isNoContent();
+        String id =
+                String.valueOf(database.sql("SELECT id::text FROM workspace.api_key ORDER BY created_at DESC LIMIT 1")
+                        .query(String.class)
+                        .single());
+        owner.client()
+                .delete()
+                .uri(owner.path("/api-keys/" + id))
+                .exchange()
+                .expectStatus()
+                .isNoContent();
         program.get().uri(owner.path("/members")).exchange().expectStatus().isUnauthorized();
     }
 
@@ -64,10 +116,23 @@ class WorkspaceApiTest extends AppTest {
     void theLastOwnerStays() {
         Owner owner = owner();
         String account = database.sql("SELECT id::text FROM workspace.account WHERE email = :email")
-                .param("email", owner.email()).query(String.class).single();
-        owner.client().patch().uri(owner.path("/members/" + account)).contentType(MediaType.APPLICATION_JSON)
-                .body("{\"role\": \"VIEWER\"}").exchange().expectStatus().isEqualTo(409);
-        owner.client().delete().uri(owner.path("/members/" + account)).exchange().expectStatus().isEqualTo(409);
+                .param("email", owner.email())
+                .query(String.class)
+                .single();
+        owner.client()
+                .patch()
+                .uri(owner.path("/members/" + account))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"role\": \"VIEWER\"}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409);
+        owner.client()
+                .delete()
+                .uri(owner.path("/members/" + account))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409);
     }
 
     @Test
@@ -76,18 +141,35 @@ class WorkspaceApiTest extends AppTest {
         for (int i = 0; i < 10; i++) {
             signIn("guess@house.example").expectStatus().isUnauthorized();
         }
-        signIn("guess@house.example").expectStatus().isEqualTo(429).expectHeader().exists("Retry-After");
+        signIn("guess@house.example")
+                .expectStatus()
+                .isEqualTo(429)
+                .expectHeader()
+                .exists("Retry-After");
     }
 
     @Test
     void aOneTimeLinkWorksOnce() {
         Owner owner = owner();
-        Map<?, ?> link = owner.client().post().uri("/api/session/links").exchange().expectStatus().isCreated()
-                .expectBody(Map.class).returnResult().getResponseBody();
+        Map<?, ?> link = owner.client()
+                .post()
+                .uri("/api/session/links")
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
         String json = "{\"token\": \"" + link.get("token") + "\"}";
         assertThat(post("/api/session/link", json)).isNotBlank();
-        anonymous().post().uri("/api/session/link").contentType(MediaType.APPLICATION_JSON).body(json)
-                .exchange().expectStatus().isUnauthorized();
+        anonymous()
+                .post()
+                .uri("/api/session/link")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
     }
 
     @Test
@@ -100,29 +182,76 @@ class WorkspaceApiTest extends AppTest {
         problem(owner, "{\"name\": [1]}", 422, "name");
         problem(owner, "{\"name\": ", 400, "body");
         problem(owner, "", 422, "body");
-        owner.client().patch().uri(owner.path("")).contentType(MediaType.TEXT_PLAIN).body("x").exchange()
-                .expectStatus().isEqualTo(415);
-        owner.client().get().uri(owner.path("/audit?limit=-1")).exchange().expectStatus().isEqualTo(422);
-        owner.client().get().uri(owner.path("/audit?limit=ten")).exchange().expectStatus().isEqualTo(422);
-        owner.client().delete().uri(owner.path("/api-keys/not-an-id")).exchange().expectStatus().is4xxClientError();
+        owner.client()
+                .patch()
+                .uri(owner.path(""))
+                .contentType(MediaType.TEXT_PLAIN)
+                .body("x")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(415);
+        owner.client()
+                .get()
+                .uri(owner.path("/audit?limit=-1"))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422);
+        owner.client()
+                .get()
+                .uri(owner.path("/audit?limit=ten"))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422);
+        owner.client()
+                .delete()
+                .uri(owner.path("/api-keys/not-an-id"))
+                .exchange()
+                .expectStatus()
+                .is4xxClientError();
     }
 
     private void problem(Owner owner, String json, int status, String field) {
-        owner.client().patch().uri(owner.path("")).contentType(MediaType.APPLICATION_JSON).body(json).exchange()
-                .expectStatus().isEqualTo(status)
-                .expectHeader().contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
-                .expectBody().jsonPath("$.fields[0].field").isEqualTo(field).jsonPath("$.fields[0].right").isNotEmpty();
+        owner.client()
+                .patch()
+                .uri(owner.path(""))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.fields[0].field")
+                .isEqualTo(field)
+                .jsonPath("$.fields[0].right")
+                .isNotEmpty();
     }
 
     private RestTestClient key(Owner owner, String scopes) {
-        Map<?, ?> key = owner.client().post().uri(owner.path("/api-keys")).contentType(MediaType.APPLICATION_JSON)
-                .body("{\"name\": \"program\", \"scopes\": [" + scopes + "]}").exchange()
-                .expectStatus().isCreated().expectBody(Map.class).returnResult().getResponseBody();
-        return anonymous().mutate().defaultHeader("Authorization", "Bearer " + key.get("secret")).build();
+        Map<?, ?> key = owner.client()
+                .post()
+                .uri(owner.path("/api-keys"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"name\": \"program\", \"scopes\": [" + scopes + "]}")
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
+        return anonymous()
+                .mutate()
+                .defaultHeader("Authorization", "Bearer " + key.get("secret"))
+                .build();
     }
 
     private RestTestClient.ResponseSpec signIn(String email) {
-        return anonymous().post().uri("/api/session").contentType(MediaType.APPLICATION_JSON)
-                .body("{\"email\": \"" + email + "\", \"password\": \"wrong password\"}").exchange();
+        return anonymous()
+                .post()
+                .uri("/api/session")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"email\": \"" + email + "\", \"password\": \"wrong password\"}")
+                .exchange();
     }
 }

@@ -2,6 +2,7 @@ package lettermill.bench;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import lettermill.bench.load.SinkProcess;
 
 /**
  * What a sink saw of one campaign.

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import lettermill.bench.load.Java;
 import lettermill.lab.product.AppProcess;
 import org.jspecify.annotations.Nullable;
 

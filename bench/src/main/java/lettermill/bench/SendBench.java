@@ -3,6 +3,8 @@ package lettermill.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import lettermill.bench.load.BareSmtpClient;
+import lettermill.bench.load.SinkProcess;
 
 /**
  * Mails a second of a campaign, from the first mail's arrival in a sink of its own process to the last one's. The limit is

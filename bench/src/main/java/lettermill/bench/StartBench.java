@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lettermill.bench.load.Java;
 import lettermill.lab.product.AppProcess;
 
 /**

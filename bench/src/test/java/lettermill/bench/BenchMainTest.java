@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class BenchMainTest {
     @Test
@@ -40,5 +42,13 @@ class BenchMainTest {
     @Test
     void aStartThatFailsIsNoResult() {
         assertThat(BenchMain.run(List.of("start", "--app-jar", "no-such.jar"))).isEqualTo(1);
+    }
+
+    @Test
+    void theLastLineIsOneJsonObject() {
+        JsonNode line =
+                JsonMapper.shared().readTree(new BenchResult("send", 70, "messages/s", 100, 0.7, 123).jsonLine());
+        assertThat(line.propertyNames()).containsExactly("bench", "value", "unit", "limit", "ratio", "peak_rss_mb");
+        assertThat(line.at("/peak_rss_mb").asInt()).isEqualTo(123);
     }
 }

@@ -49,7 +49,9 @@ class ImportController {
     @Needs(Permission.WRITE)
     @ResponseStatus(HttpStatus.CREATED)
     ImportService.Uploaded upload(
-            Access access, @RequestParam(name = "file_name", defaultValue = "upload.csv") String fileName, HttpServletRequest request)
+            Access access,
+            @RequestParam(name = "file_name", defaultValue = "upload.csv") String fileName,
+            HttpServletRequest request)
             throws IOException {
         return service.upload(access, fileName, request.getInputStream());
     }

@@ -1,14 +1,13 @@
 package lettermill.lab.demo;
 
 import java.io.IOException;
-import lettermill.lab.product.Api;
-
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lettermill.lab.Lab;
+import lettermill.lab.product.Api;
 import tools.jackson.databind.JsonNode;
 
 /** Follows a campaign in the terminal until it is sent and the lab's people are done with it, and judges the result. */
@@ -85,7 +84,8 @@ final class Watch {
 
     private void bar(Progress now) {
         int filled = (int) (BAR * now.done() / Math.max(1, now.total()));
-        out.print("\r[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + now.done() + " of " + now.total() + "   ");
+        out.print("\r[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + now.done() + " of " + now.total()
+                + "   ");
         out.flush();
     }
 
@@ -93,7 +93,9 @@ final class Watch {
         long before = -1;
         int quiet = 0;
         while (quiet < QUIET_LOOKS) {
-            long deeds = lab.diary().counts().values().stream().mapToLong(Long::longValue).sum();
+            long deeds = lab.diary().counts().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
             quiet = deeds == before ? quiet + 1 : 0;
             before = deeds;
             Thread.sleep(PACE_MILLIS);
@@ -124,8 +126,11 @@ final class Watch {
             String after = "";
             do {
                 JsonNode page = api.get(path + "/recipients?limit=500&status=" + status + after);
-                page.path("items").forEach(row -> reasons.merge(row.path("reason").asString("?"), 1L, Long::sum));
-                after = page.path("next").isNull() ? "" : "&after=" + page.path("next").asString();
+                page.path("items")
+                        .forEach(row -> reasons.merge(row.path("reason").asString("?"), 1L, Long::sum));
+                after = page.path("next").isNull()
+                        ? ""
+                        : "&after=" + page.path("next").asString();
             } while (!after.isEmpty());
         }
         return reasons;
@@ -140,9 +145,11 @@ final class Watch {
                 + now.path("skipped_count").asLong();
         long unknown = api.get(path + "/progress").path("unknown").asLong(0);
         if (mailedOrRefused + unknown < progress.done() || progress.total() == 0) {
-            wrong.add("of " + progress.done() + " finished recipients only " + (mailedOrRefused + unknown) + " are accounted for");
+            wrong.add("of " + progress.done() + " finished recipients only " + (mailedOrRefused + unknown)
+                    + " are accounted for");
         }
-        if (now.path("unique_open_count").asLong() == 0 || now.path("unique_click_count").asLong() == 0) {
+        if (now.path("unique_open_count").asLong() == 0
+                || now.path("unique_click_count").asLong() == 0) {
             wrong.add("nobody opened or clicked");
         }
         if (now.path("unsubscribe_count").asLong() == 0) {

@@ -35,8 +35,8 @@ import lettermill.wire.SmtpProvider.Security;
 import lettermill.wire.SmtpProvider.Trust;
 import lettermill.wire.Wave;
 import org.apache.james.jdkim.DKIMVerifier;
-import org.junit.jupiter.api.AfterEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

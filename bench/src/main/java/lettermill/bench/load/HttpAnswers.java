@@ -1,4 +1,4 @@
-package lettermill.bench;
+package lettermill.bench.load;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /** Reads answers of HTTP/1.1 with a Content-Length or without a body, one behind the other. */
-final class HttpAnswers {
+public final class HttpAnswers {
     private final InputStream in;
 
     /** What the server does behind an answer. */

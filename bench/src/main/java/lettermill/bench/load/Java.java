@@ -1,12 +1,12 @@
-package lettermill.bench;
+package lettermill.bench.load;
 
 import java.nio.file.Path;
 
 /** The Java that runs this process, for processes beside it. */
-final class Java {
+public final class Java {
     private Java() {}
 
-    static String program() {
+    public static String program() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -1,4 +1,4 @@
-package lettermill.bench;
+package lettermill.bench.load;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Asks a server on loopback as fast as a few kept-alive connections can, each with one request under way (RFC 9112 section
  * 9.3): the server is the one that works, not the client.
  */
-final class HttpLoad {
+public final class HttpLoad {
     private static final int CONNECTIONS = 8;
     private static final int PATIENCE_MILLIS = 30_000;
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0";
 
     private final int port;
 
-    HttpLoad(URI base) {
+    public HttpLoad(URI base) {
         this.port = base.getPort();
     }
 
@@ -34,7 +34,7 @@ final class HttpLoad {
      * @return requests a second
      * @throws IOException if an answer is an error or none comes
      */
-    double run(List<String> paths, int requests) throws IOException {
+    public double run(List<String> paths, int requests) throws IOException {
         List<byte[]> wires = paths.stream().map(this::wire).toList();
         AtomicInteger next = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {

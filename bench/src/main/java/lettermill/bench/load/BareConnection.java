@@ -1,4 +1,4 @@
-package lettermill.bench;
+package lettermill.bench.load;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.function.IntSupplier;
 
 /** One connection of the bare client: says which message is announced and how many answers are owed. */
-final class BareConnection implements AutoCloseable {
+public final class BareConnection implements AutoCloseable {
     /** A ticket that says there are no messages left. */
     static final int NONE = -1;
 

@@ -1,0 +1,10 @@
+/**
+ * The same work without us: a bare pipelined SMTP client and the sink it sends to, and plain HTTP load.
+ * It owns no table.
+ * Benchmarks call it for their limits.
+ * It never touches the product's classes.
+ */
+@NullMarked
+package lettermill.bench.load;
+
+import org.jspecify.annotations.NullMarked;
