@@ -17,7 +17,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The description of the API at {@code /openapi}, from which the browser application's types are made. */
+/** The description of the API at {@code /openapi}; a copy is committed as web/openapi.json. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 

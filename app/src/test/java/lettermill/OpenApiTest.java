@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The committed description of the API, from which the UI's types are made, is the one the server gives. */
+/** The committed description of the API is the one the server gives. */
 class OpenApiTest extends AppTest {
 
     private static final Path COMMITTED = Path.of("../web/openapi.json");

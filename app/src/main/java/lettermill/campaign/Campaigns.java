@@ -167,12 +167,19 @@ class Campaigns {
                 .update();
     }
 
-    /** Says why a campaign that is SENDING rests for a while, or that it goes on. */
-    void note(WorkspaceId workspace, CampaignId id, @Nullable String note, @Nullable Instant continuesAt) {
+    /**
+     * Says why a campaign that is SENDING rests for a while, or, without a note, that a lane has no more to do. Such a lane
+     * must not wipe out why another's messages wait: a note stays until its time has come.
+     */
+    void note(WorkspaceId workspace, CampaignId id, @Nullable String note, @Nullable Instant continuesAt, Instant now) {
         database.sql("""
-                        UPDATE campaign.campaign SET status_note = :note, continues_at = :continuesAt
+                        UPDATE campaign.campaign
+                        SET status_note = CASE WHEN :note::text IS NULL AND continues_at > :now THEN status_note
+                                               ELSE :note::text END,
+                            continues_at = :continuesAt::timestamptz
                         WHERE id = :id AND workspace_id = :workspace AND status = 'SENDING'
                           AND (status_note, continues_at) IS DISTINCT FROM (:note::text, :continuesAt::timestamptz)""")
+                .param("now", Timestamp.from(now))
                 .param("id", id.value())
                 .param("workspace", workspace.value())
                 .param("note", note)

@@ -97,7 +97,7 @@ class CheckScheduledCampaigns implements Activity {
                 && !window.open(now, workspaces.get(campaign.workspaceId()).timezone())) {
             Instant opens =
                     window.opens(now, workspaces.get(campaign.workspaceId()).timezone());
-            campaigns.note(campaign.workspaceId(), campaign.id(), "outside its send window", opens);
+            campaigns.note(campaign.workspaceId(), campaign.id(), "outside its send window", opens, now);
         } else if (!due.get().isAfter(now)) {
             SendCampaign.openLanes(engine, campaign, clock);
         }

@@ -67,7 +67,6 @@ class Lane {
             stopped = report.stopped();
             worked = true;
         }
-        // A lane that found nothing to do must not wipe out what another has to say.
         if (worked && control.mayGoOn()) {
             campaigns.note(
                     workspace,
@@ -75,7 +74,8 @@ class Lane {
                     stopped,
                     queue.nextDue(workspace, id)
                             .filter(clock.instant()::isBefore)
-                            .orElse(null));
+                            .orElse(null),
+                    clock.instant());
         }
         lifecycle.finish(workspace, id);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import lettermill.bench.load.FreePort;
 import lettermill.lab.Lab;
 import lettermill.lab.LabOptions;
 

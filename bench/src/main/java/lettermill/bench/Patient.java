@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import lettermill.bench.load.Java;
+import lettermill.bench.load.ResidentSet;
 import lettermill.lab.product.AppProcess;
 import org.jspecify.annotations.Nullable;
 

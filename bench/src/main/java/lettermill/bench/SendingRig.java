@@ -1,6 +1,7 @@
 package lettermill.bench;
 
 import java.io.IOException;
+import lettermill.bench.load.FreePort;
 import lettermill.bench.load.SinkProcess;
 
 /** Product, sink, workspace and template, warmed up: everything that sending is measured with. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import lettermill.bench.load.BareSmtpClient;
+import lettermill.bench.load.ResidentSet;
 import lettermill.bench.load.SinkProcess;
 
 /** The limit of sending on its own: the bare client sends the same 27 KB message to a sink in a process of its own. */

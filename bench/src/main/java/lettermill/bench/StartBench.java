@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lettermill.bench.load.FreePort;
 import lettermill.bench.load.Java;
+import lettermill.bench.load.ResidentSet;
 import lettermill.lab.product.AppProcess;
 
 /**

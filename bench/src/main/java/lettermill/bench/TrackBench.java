@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import lettermill.bench.load.FreePort;
 import lettermill.bench.load.HttpLoad;
 import lettermill.lab.Lab;
 import lettermill.lab.LabOptions;

@@ -80,7 +80,8 @@ final class WordWrap {
 
     /** Takes what fits of a word longer than a line; returns what is left of it. */
     private String longWord(String word, int space, List<String> taken) {
-        int room = Math.max(1, space);
+        // A full line takes nothing of the word, not one character: Python's textwrap then leaves the blank before it.
+        int room = space;
         if (breakWords) {
             int end = room;
             if (breakHyphens && Text.length(word) > room) {

@@ -231,6 +231,9 @@ public final class Arithmetic {
         if (!repeatable || !Numbers.isInteger(factor)) {
             return null;
         }
+        if (factor instanceof BigInteger) {
+            throw new TemplateRuntimeError(Kind.OVERFLOW, "cannot fit 'int' into an index-sized integer");
+        }
         long times = Math.max(0, Numbers.index(factor, "*"));
         String text = Text.orNull(sequence);
         if (text != null) {

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Generated templates must render as Jinja2 3.1.6 renders them, or fail as it fails. {@code -Djinja.differential=100000}
- * raises the number of cases, {@code -Djinja.seed=} repeats a run.
+ * raises the number of cases, {@code -Djinja.seed=} takes others; the default seed is fixed, so that a red build is a change's doing.
  */
 class DifferentialTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -44,7 +44,7 @@ class DifferentialTest {
                     .isNotEqualTo("true");
             return;
         }
-        long seed = Long.getLong("jinja.seed", System.nanoTime());
+        long seed = Long.getLong("jinja.seed", 7);
         int cases = Integer.getInteger("jinja.differential", 2000);
         System.out.println("DifferentialTest: " + cases + " cases, -Djinja.seed=" + seed);
         Map<String, Integer> explained = new TreeMap<>();

@@ -1,11 +1,11 @@
-package lettermill.bench;
+package lettermill.bench.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Memory of a process as Linux counts it. */
-final class ResidentSet {
+public final class ResidentSet {
     private ResidentSet() {}
 
     /**
@@ -13,7 +13,7 @@ final class ResidentSet {
      *
      * @throws IOException if the process is gone
      */
-    static long peakMegabytes(long pid) throws IOException {
+    public static long peakMegabytes(long pid) throws IOException {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         if (!Files.exists(Path.of("/proc/self/status"))) {
             return 0;
