@@ -44,7 +44,7 @@ class FuzzTest {
 
     @Test
     void mutatedTemplatesFailOnlyInOurOwnWords() {
-        long seed = Long.getLong("jinja.seed", System.nanoTime());
+        long seed = Long.getLong("jinja.seed", 7);
         int inputs = Integer.getInteger("jinja.fuzz", 20_000);
         System.out.println("FuzzTest: " + inputs + " inputs, -Djinja.seed=" + seed);
         Random random = new Random(seed);
