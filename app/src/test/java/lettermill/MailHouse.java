@@ -32,10 +32,17 @@ public final class MailHouse implements SmtpReceiver, AutoCloseable {
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final Map<String, SmtpReply> replies = new ConcurrentHashMap<>();
     private final Map<String, MailVerdict> verdicts = new ConcurrentHashMap<>();
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final SmtpServer server;
+    private int due = Integer.MAX_VALUE;
+    private Runnable event = () -> {};
 
     public MailHouse() throws IOException {
-        server = new SmtpServer(0, this);
+        this(0);
+    }
+
+    public MailHouse(int port) throws IOException {
+        server = new SmtpServer(port, this);
     }
 
     public int port() {
@@ -60,6 +67,17 @@ public final class MailHouse implements SmtpReceiver, AutoCloseable {
         verdicts.put(recipient, verdict);
     }
 
+    /** How often a recipient at this domain was named. */
+    public int asked(String domain) {
+        return asked.getOrDefault(domain, 0);
+    }
+
+    /** Does something once so many mails have arrived, before the last of them is answered. */
+    public synchronized void whenMailed(int count, Runnable then) {
+        due = count;
+        event = then;
+    }
+
     public void welcome(String recipient) {
         replies.remove(recipient);
         verdicts.remove(recipient);
@@ -67,6 +85,7 @@ public final class MailHouse implements SmtpReceiver, AutoCloseable {
 
     @Override
     public SmtpReply recipient(String sender, String recipient) {
+        asked.merge(recipient.substring(recipient.indexOf('@') + 1), 1, Integer::sum);
         return replies.getOrDefault(recipient, SmtpReply.OK);
     }
 
@@ -74,7 +93,15 @@ public final class MailHouse implements SmtpReceiver, AutoCloseable {
     public MailVerdict mail(Envelope envelope, ReceivedContent content) {
         String recipient = envelope.recipients().getFirst();
         mails.add(new Mail(envelope.sender(), recipient, new String(content.unstuffed(), StandardCharsets.UTF_8)));
+        perhapsDoWhatIsDue();
         return verdicts.getOrDefault(recipient, MailVerdict.ACCEPTED);
+    }
+
+    private synchronized void perhapsDoWhatIsDue() {
+        if (mails.size() >= due) {
+            due = Integer.MAX_VALUE;
+            event.run();
+        }
     }
 
     @Override

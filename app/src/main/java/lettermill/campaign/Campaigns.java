@@ -169,14 +169,17 @@ class Campaigns {
 
     /**
      * Says why a campaign that is SENDING rests for a while, or, without a note, that a lane has no more to do. Such a lane
-     * must not wipe out why another's messages wait: a note stays until its time has come.
+     * looked at the queue before another gave messages back, so it must not wipe out why and until when those wait: what was
+     * said stays until its time has come.
      */
     void note(WorkspaceId workspace, CampaignId id, @Nullable String note, @Nullable Instant continuesAt, Instant now) {
         database.sql("""
                         UPDATE campaign.campaign
                         SET status_note = CASE WHEN :note::text IS NULL AND continues_at > :now THEN status_note
                                                ELSE :note::text END,
-                            continues_at = :continuesAt::timestamptz
+                            continues_at = CASE WHEN :note::text IS NULL AND continues_at > :now
+                                                THEN LEAST(continues_at, :continuesAt::timestamptz)
+                                                ELSE :continuesAt::timestamptz END
                         WHERE id = :id AND workspace_id = :workspace AND status = 'SENDING'
                           AND (status_note, continues_at) IS DISTINCT FROM (:note::text, :continuesAt::timestamptz)""")
                 .param("now", Timestamp.from(now))

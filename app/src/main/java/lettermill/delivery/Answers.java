@@ -1,5 +1,6 @@
 package lettermill.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -32,12 +33,15 @@ final class Answers {
     }
 
     private Settlement deferred(Outcome.Deferred deferred, Addressee to) {
-        switch (deferred.scope()) {
-            case RECIPIENT -> {}
-            case DESTINATION_THROTTLE -> throttled.add(to.destination());
-            case PROVIDER -> providerTrouble = deferred.reply().toString();
-        }
-        return later(to, deferred.reply());
+        return switch (deferred.scope()) {
+            case RECIPIENT ->
+                later(to, deferred.reply(), Backoff.after(to.claim().attempts() + 1));
+            case DESTINATION_THROTTLE -> {
+                throttled.add(to.destination());
+                yield later(to, deferred.reply(), Backoff.after(to.claim().attempts() + 1));
+            }
+            case PROVIDER -> afterTrouble(to, deferred.reply());
+        };
     }
 
     private Settlement refused(Outcome.Refused refused, Addressee to) {
@@ -47,19 +51,22 @@ final class Answers {
             case MESSAGE -> failed(to, Failure.Kind.REFUSED, reply);
             case PROVIDER -> {
                 // It says nothing about the letter: a person mends the sign-in, and the letter goes then.
-                providerTrouble = reply.toString();
-                yield later(to, reply);
+                yield afterTrouble(to, reply);
             }
         };
     }
 
-    private Settlement later(Addressee to, Reply reply) {
+    private Settlement afterTrouble(Addressee to, Reply reply) {
+        providerTrouble = reply.toString();
+        return later(to, reply, Backoff.afterTrouble(to.claim().attempts() + 1));
+    }
+
+    private Settlement later(Addressee to, Reply reply, Duration pause) {
         boolean hopeless =
                 nature == Mailing.Nature.TEST || Backoff.expired(to.claim().firstAttemptAt(), now);
         return hopeless
                 ? failed(to, Failure.Kind.EXPIRED, reply)
-                : new Settlement.Later(
-                        to.message(), now.plus(Backoff.after(to.claim().attempts() + 1)), reply.toString());
+                : new Settlement.Later(to.message(), now.plus(pause), reply.toString());
     }
 
     private static Settlement failed(Addressee to, Failure.Kind kind, Reply reply) {

@@ -20,6 +20,8 @@ final class Backoff {
             Duration.ofHours(2),
             Duration.ofHours(4));
 
+    private static final Duration TROUBLE = Duration.ofMinutes(5);
+
     private Backoff() {}
 
     /**
@@ -29,6 +31,12 @@ final class Backoff {
      */
     static Duration after(int attempts) {
         return PAUSES.get(Math.clamp(attempts - 1, 0, PAUSES.size() - 1));
+    }
+
+    /** The pause after an attempt that told only about the provider: short, so that one that is back has all its mail soon. */
+    static Duration afterTrouble(int attempts) {
+        Duration pause = after(attempts);
+        return pause.compareTo(TROUBLE) < 0 ? pause : TROUBLE;
     }
 
     static boolean expired(@Nullable Instant firstAttemptAt, Instant now) {
