@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import lettermill.base.CampaignId;
 import lettermill.base.WorkspaceId;
-import lettermill.tracking.UserAgents;
+import lettermill.visitor.UserAgents;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

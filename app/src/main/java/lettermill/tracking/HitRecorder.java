@@ -9,6 +9,7 @@ import lettermill.base.MessageId;
 import lettermill.ledger.Ledger;
 import lettermill.ledger.Located;
 import lettermill.ledger.MailEvent;
+import lettermill.visitor.Verdict;
 import org.springframework.stereotype.Component;
 
 /** Turns hits into facts of the ledger, a batch at a time. */
@@ -41,7 +42,7 @@ class HitRecorder {
         ledger.record(events);
     }
 
-    private static MailEvent event(Hit hit, Located message, HitRules.Verdict verdict) {
+    private static MailEvent event(Hit hit, Located message, Verdict verdict) {
         Hit.Visitor visitor = hit.visitor();
         MailEvent.Hit facts = new MailEvent.Hit(
                 verdict.hitClass(),

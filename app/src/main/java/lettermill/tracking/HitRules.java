@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import lettermill.ledger.EventType;
 import lettermill.ledger.HitClass;
+import lettermill.visitor.AgentRules;
+import lettermill.visitor.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +43,4 @@ final class HitRules {
         boolean hasty = sentAt != null && hit.at().isBefore(sentAt.plus(fastestReader));
         return hasty ? new Verdict(HitClass.BOT, "clicked-at-delivery") : byAgent;
     }
-
-    /** Who is behind a hit, and the name of the rule that says so; the rule is stored beside the hit. */
-    record Verdict(HitClass hitClass, String rule) {}
 }

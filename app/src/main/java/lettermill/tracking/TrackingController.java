@@ -2,6 +2,7 @@ package lettermill.tracking;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Base64;
+import lettermill.visitor.UserAgents;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;

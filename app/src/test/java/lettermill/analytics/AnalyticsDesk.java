@@ -12,7 +12,7 @@ import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
 import lettermill.engine.ActivityRun;
 import lettermill.ledger.Ledger;
-import lettermill.tracking.UserAgents;
+import lettermill.visitor.UserAgents;
 import lettermill.workspace.Workspaces;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;

@@ -24,7 +24,7 @@ import lettermill.ledger.BounceType;
 import lettermill.ledger.EventType;
 import lettermill.ledger.HitClass;
 import lettermill.ledger.MailEvent;
-import lettermill.tracking.UserAgents;
+import lettermill.visitor.UserAgents;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package lettermill.tracking;
+package lettermill.visitor;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package lettermill.tracking;
+package lettermill.visitor;
 
 import static lettermill.ledger.HitClass.BOT;
 import static lettermill.ledger.HitClass.HUMAN;
@@ -10,7 +10,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import lettermill.tracking.HitRules.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
  * by the words they use; the others by what no browser or mail client would write.
  */
 @Component
-final class AgentRules {
+public final class AgentRules {
 
     /** Words in which programs describe themselves. */
     private static final Pattern PROGRAM_WORDS = Pattern.compile(
@@ -52,12 +51,12 @@ final class AgentRules {
     private final LoadingCache<String, Verdict> known =
             Caffeine.newBuilder().maximumSize(10_000).build(this::judge);
 
-    AgentRules(UserAgents agents) {
+    public AgentRules(UserAgents agents) {
         this.agents = agents;
     }
 
     /** Never null; without a header the class is UNKNOWN. */
-    Verdict verdict(@Nullable String userAgent) {
+    public Verdict verdict(@Nullable String userAgent) {
         return known.get(userAgent == null ? "" : UserAgents.cut(userAgent.strip()));
     }
 

@@ -1,4 +1,4 @@
-package lettermill.tracking;
+package lettermill.visitor;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -13,7 +13,7 @@ import ua_parser.Parser;
 public class UserAgents {
 
     /** Longer ones are cut: nothing behind this length tells clients apart, and the header is the sender's to choose. */
-    static final int MAXIMUM_LENGTH = 512;
+    private static final int MAXIMUM_LENGTH = 512;
 
     private static final Set<String> DESKTOPS =
             Set.of("Windows", "Mac OS X", "Linux", "Ubuntu", "Chrome OS", "Fedora", "Debian");
@@ -28,7 +28,8 @@ public class UserAgents {
         return known.get(userAgent == null ? "" : cut(userAgent));
     }
 
-    static String cut(String userAgent) {
+    /** The part of a header that is looked at and stored. */
+    public static String cut(String userAgent) {
         return userAgent.length() <= MAXIMUM_LENGTH ? userAgent : userAgent.substring(0, MAXIMUM_LENGTH);
     }
 

@@ -1,4 +1,4 @@
-package lettermill.tracking;
+package lettermill.visitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,7 @@ class AgentRulesTest {
                 "Chesscom-Android/4.9.7 (Android/12; STG-LX2) | UNKNOWN | phone-app",
             })
     void machinesAreKnownByTheirRules(String agent, HitClass hitClass, String rule) {
-        assertThat(rules.verdict(agent)).isEqualTo(new HitRules.Verdict(hitClass, rule));
+        assertThat(rules.verdict(agent)).isEqualTo(new Verdict(hitClass, rule));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package lettermill.tracking;
+package lettermill.visitor;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lettermill.ledger.HitClass;
-import lettermill.tracking.HitRules.Verdict;
 
 /**
  * Whether a string that begins as a browser's does also goes on as one: products (RFC 9110, 10.1.5) that browsers are made of,
