@@ -37,7 +37,7 @@ public final class AppProcess implements AutoCloseable {
      * How the product is to be started.
      *
      * @param java the Java program
-     * @param jar the product
+     * @param jar the product, laid out by {@code ./lettermill build}: what the JVM gets is in {@code java.options} beside it
      * @param data folder of its database and its output
      * @param port on loopback
      * @param environment further settings
@@ -51,12 +51,7 @@ public final class AppProcess implements AutoCloseable {
     public static AppProcess start(Launch launch) throws IOException {
         Path data = Files.createDirectories(launch.data());
         ProcessBuilder command = new ProcessBuilder(List.of(
-                launch.java(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                launch.jar().toString()));
+                launch.java(), "@" + launch.jar().resolveSibling("java.options"), "-jar", launch.jar().toString()));
         command.environment().remove("DATABASE_URL");
         command.environment()
                 .putAll(Map.of(
