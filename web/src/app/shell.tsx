@@ -61,7 +61,7 @@ function Frame({ session, workspace }: { session: Session; workspace: Workspace 
         Skip to content
       </a>
       <aside className="sticky top-0 hidden h-screen border-r border-line md:block">{side}</aside>
-      <div className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-canvas/90 px-3 backdrop-blur md:hidden">
+      <div className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-canvas px-3 md:hidden">
         <Dialog.Root open={open} onOpenChange={setOpen}>
           <Dialog.Trigger asChild>
             <IconButton icon={MenuIcon} label="Open navigation" />
@@ -79,7 +79,8 @@ function Frame({ session, workspace }: { session: Session; workspace: Workspace 
         </Dialog.Root>
         <span className="truncate text-sm font-medium">{workspace.name}</span>
       </div>
-      <main id="content" tabIndex={-1} className={cx("min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-8", navigation.state === "loading" && "opacity-60")}>
+      {navigation.state === "loading" && <div aria-hidden className="advance fixed inset-x-0 top-0 z-50 h-0.5 origin-left bg-accent-line" />}
+      <main id="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-8">
         <div className="mx-auto max-w-6xl has-data-wide:max-w-[110rem]">
           <Suspense>
             <Outlet />

@@ -92,7 +92,7 @@ export function Notice({ tone = "neutral", icon: Icon, title, children, action }
 }
 
 export function Skeleton({ className }: { className?: string }) {
-  return <div className={cx("animate-pulse rounded bg-sunken", className)} />;
+  return <div data-loading className={cx("animate-pulse rounded bg-sunken", className)} />;
 }
 
 /** Share of a whole. `label` is what the bar measures, spoken. */
