@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import lettermill.mailagent.dns.SendingDomains;
+import lettermill.mailagent.domain.SendingDomains;
 import lettermill.mailagent.mime.DkimSigner;
 import lettermill.mailagent.outbox.Outbox;
 import lettermill.mailagent.provider.Providers;

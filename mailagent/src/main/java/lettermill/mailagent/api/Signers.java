@@ -3,7 +3,7 @@ package lettermill.mailagent.api;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import lettermill.mailagent.dns.SendingDomains;
+import lettermill.mailagent.domain.SendingDomains;
 import lettermill.mailagent.mime.DkimSigner;
 import lettermill.wire.DomainKey;
 import org.jspecify.annotations.Nullable;

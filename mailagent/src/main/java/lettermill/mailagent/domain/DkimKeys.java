@@ -1,4 +1,4 @@
-package lettermill.mailagent.dns;
+package lettermill.mailagent.domain;
 
 import java.sql.Timestamp;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package lettermill.mailagent.dns;
+package lettermill.mailagent.domain;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import lettermill.mailagent.dns.DkimKeys.Row;
+import lettermill.mailagent.domain.DkimKeys.Row;
 import lettermill.mailagent.mime.DkimSigner;
 import lettermill.mailagent.mime.DomainNames;
 import lettermill.mailagent.mime.Rsa;
