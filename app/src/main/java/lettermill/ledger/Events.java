@@ -74,17 +74,17 @@ class Events {
         database.sql("""
                         INSERT INTO ledger.event (workspace_id, message_id, campaign_id, type, event_key, occurred_at,
                             recorded_at, hit_class, hit_rule, link_id, url, user_agent, client_address, bounce_type,
-                            status_code, diagnostic, source)
+                            bounce_subtype, status_code, diagnostic, source)
                         SELECT workspace_id, message_id, campaign_id, type, event_key, occurred_at,
                             :now, hit_class, hit_rule, link_id, url, user_agent, client_address, bounce_type,
-                            status_code, diagnostic, source
+                            bounce_subtype, status_code, diagnostic, source
                         FROM unnest(:workspaces::uuid[], :messages::bigint[], :campaigns::uuid[], :types::text[],
                             :keys::text[], :times::timestamptz[], :classes::text[], :rules::text[], :links::bigint[],
-                            :urls::text[], :agents::text[], :addresses::text[], :bounces::text[], :codes::text[],
-                            :diagnostics::text[], :sources::text[])
+                            :urls::text[], :agents::text[], :addresses::text[], :bounces::text[],
+                            :subtypes::text[], :codes::text[], :diagnostics::text[], :sources::text[])
                             AS e(workspace_id, message_id, campaign_id, type, event_key, occurred_at, hit_class,
-                                hit_rule, link_id, url, user_agent, client_address, bounce_type, status_code,
-                                diagnostic, source)
+                                hit_rule, link_id, url, user_agent, client_address, bounce_type,
+                                bounce_subtype, status_code, diagnostic, source)
                         ORDER BY workspace_id, event_key
                         ON CONFLICT (workspace_id, event_key) DO NOTHING
                         RETURNING workspace_id || '/' || event_key""")
@@ -133,6 +133,10 @@ class Events {
                 "bounces",
                 Columns.texts(
                         events, e -> e.failure() == null ? null : e.failure().type()));
+        parameters.put(
+                "subtypes",
+                Columns.texts(
+                        events, e -> e.failure() == null ? null : e.failure().subtype()));
         parameters.put(
                 "codes",
                 Columns.texts(
@@ -188,6 +192,22 @@ class Events {
         columns.put("machineOpens", Columns.integers(states, MessageState::machineOpens));
         columns.put("machineClicks", Columns.integers(states, MessageState::machineClicks));
         return columns;
+    }
+
+    /** Messages by the ids that a vendor gave them; short ids are mail servers' and are not asked for. */
+    Map<String, MessageId> byVendorId(WorkspaceId workspace, Collection<String> vendorIds) {
+        Map<String, MessageId> found = new HashMap<>();
+        database.sql("""
+                        SELECT provider_message_id, max(id) AS id FROM ledger.message
+                        WHERE provider_message_id = ANY(:ids) AND length(provider_message_id) >= 20
+                          AND workspace_id = :workspace
+                        GROUP BY provider_message_id""")
+                .param("ids", vendorIds.toArray(String[]::new))
+                .param("workspace", workspace.value())
+                .query(row -> {
+                    found.put(row.getString("provider_message_id"), new MessageId(row.getLong("id")));
+                });
+        return found;
     }
 
     Map<MessageId, Located> locate(Collection<MessageId> messages) {

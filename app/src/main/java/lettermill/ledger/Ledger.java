@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import lettermill.base.CampaignId;
 import lettermill.base.MessageId;
+import lettermill.base.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -76,6 +77,11 @@ public class Ledger {
     /** Where messages belong; those that don't exist are missing in the answer. */
     public Map<MessageId, Located> locate(Collection<MessageId> messages) {
         return events.locate(messages);
+    }
+
+    /** A workspace's messages by the ids that vendors gave them when they took them over; unknown ids are missing. */
+    public Map<String, MessageId> byVendorId(WorkspaceId workspace, Collection<String> vendorIds) {
+        return events.byVendorId(workspace, vendorIds);
     }
 
     private static Set<Long> messagesOf(List<MailEvent> facts) {

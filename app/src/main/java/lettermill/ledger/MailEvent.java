@@ -44,11 +44,19 @@ public record MailEvent(
     /**
      * What a server said.
      *
+     * @param subtype what kind of refusal it was, finer than the type
      * @param statusCode enhanced status code of RFC 3463, e.g. {@code 5.1.1}
      * @param diagnostic the server's own words
      */
     public record Failure(
             @Nullable BounceType type,
+            @Nullable String subtype,
             @Nullable String statusCode,
-            @Nullable String diagnostic) {}
+            @Nullable String diagnostic) {
+
+        /** Where nothing finer than the type is known. */
+        public Failure(@Nullable BounceType type, @Nullable String statusCode, @Nullable String diagnostic) {
+            this(type, null, statusCode, diagnostic);
+        }
+    }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A carrier of mail, without its secrets.
  *
  * @param workspaceId null for the installation's own provider
+ * @param settings how to reach a mail server; null for a vendor
  * @param currentDailySends sends of {@code dailySendsDate}, a date in the workspace's time zone
  */
 public record Provider(
@@ -20,7 +21,7 @@ public record Provider(
         @Nullable WorkspaceId workspaceId,
         String name,
         ProviderType providerType,
-        SmtpSettings settings,
+        @Nullable SmtpSettings settings,
         @Nullable Integer maxSendsPerSecond,
         @Nullable Integer maxSendsPerMinute,
         @Nullable Integer maxSendsPerDay,

@@ -2,6 +2,7 @@ package lettermill.provider;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import lettermill.base.Problem;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,15 @@ public record ProviderRequest(
         if (name == null || name.isBlank() || name.length() > NAME_LENGTH) {
             wrong.add(new Problem.Field("name", "is missing or too long", "1 to " + NAME_LENGTH + " characters"));
         }
-        if (providerType != ProviderType.SMTP) {
-            wrong.add(new Problem.Field("provider_type", "can't be used yet", "SMTP"));
-        }
-        if (settings == null || settings.host() == null || settings.host().isBlank()) {
-            wrong.add(new Problem.Field("settings.host", "is missing", "the name of the mail server"));
+        if (providerType == null) {
+            wrong.add(new Problem.Field(
+                    "provider_type", "is missing", "one of " + Arrays.toString(ProviderType.values())));
+        } else if (providerType.sends()) {
+            if (settings == null || settings.host() == null || settings.host().isBlank()) {
+                wrong.add(new Problem.Field("settings.host", "is missing", "the name of the mail server"));
+            }
+        } else {
+            onlyWebhooks(providerType, wrong);
         }
         positive("max_sends_per_second", maxSendsPerSecond, wrong);
         positive("max_sends_per_day", maxSendsPerDay, wrong);
@@ -53,6 +58,18 @@ public record ProviderRequest(
             throw new Problem.Invalid(wrong);
         }
         return this;
+    }
+
+    private void onlyWebhooks(ProviderType vendor, List<Problem.Field> wrong) {
+        if (settings != null) {
+            wrong.add(new Problem.Field("settings", vendor + " has none yet", "null"));
+        }
+        if (credentials != null) {
+            wrong.add(new Problem.Field("credentials", vendor + " takes none yet", "null"));
+        }
+        if (Boolean.TRUE.equals(isDefault)) {
+            wrong.add(new Problem.Field("is_default", "mail can't leave through " + vendor + " yet", "false"));
+        }
     }
 
     private static void positive(String field, @Nullable Integer value, List<Problem.Field> wrong) {

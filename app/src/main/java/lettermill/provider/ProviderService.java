@@ -46,7 +46,9 @@ public class ProviderService {
     @Transactional
     public Provider create(Access access, ProviderRequest request) {
         UUID id = UUID.randomUUID();
-        boolean first = providers.list(access.workspace()).isEmpty();
+        boolean first = request.providerType() != null
+                && request.providerType().sends()
+                && candidates(access.workspace()).stream().noneMatch(own -> own.workspaceId() != null);
         save(access, id, request, first);
         audit.record(access, "provider.create", id.toString(), String.valueOf(request.name()));
         return get(access.workspace(), id);
@@ -75,7 +77,7 @@ public class ProviderService {
         if (isDefault) {
             providers.clearDefault(access.workspace());
         }
-        SmtpSettings settings = settingsOf(request).complete();
+        SmtpSettings settings = sends(request) ? settingsOf(request).complete() : null;
         ProviderRequest complete = new ProviderRequest(
                 request.name(),
                 request.providerType(),
@@ -86,7 +88,13 @@ public class ProviderService {
                 request.priority() == null ? PRIORITY : request.priority(),
                 isDefault);
         providers.save(access.workspace(), id, complete, null, clock.instant());
-        entrust(new ProviderKey(access.workspace().value(), id), settings, request.credentials());
+        if (settings != null) {
+            entrust(new ProviderKey(access.workspace().value(), id), settings, request.credentials());
+        }
+    }
+
+    private static boolean sends(ProviderRequest request) {
+        return request.providerType() != null && request.providerType().sends();
     }
 
     private static SmtpSettings settingsOf(ProviderRequest request) {
@@ -139,7 +147,12 @@ public class ProviderService {
 
     /** Connects and signs in, and notes how that went. */
     public ProviderStatus test(WorkspaceId workspace, UUID id) {
-        ProviderStatus status = agent.probeProvider(get(workspace, id).key());
+        Provider provider = get(workspace, id);
+        if (!provider.providerType().sends()) {
+            throw new Problem.Conflict("Mail can't leave through " + provider.providerType()
+                    + " yet, so there is nothing to sign in to; its webhooks are taken.");
+        }
+        ProviderStatus status = agent.probeProvider(provider.key());
         boolean ready = status.state() == ProviderStatus.State.READY;
         providers.checked(workspace, id, status.state().name(), ready ? null : status.detail(), clock.instant());
         return status;
@@ -147,7 +160,9 @@ public class ProviderService {
 
     /** Those that may carry a workspace's mail, the preferred first: its own, or else the installation's. */
     public List<Provider> candidates(WorkspaceId workspace) {
-        List<Provider> own = providers.list(workspace);
+        List<Provider> own = providers.list(workspace).stream()
+                .filter(provider -> provider.providerType().sends())
+                .toList();
         return own.isEmpty() ? fallback().stream().toList() : own;
     }
 

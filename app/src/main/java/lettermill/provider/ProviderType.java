@@ -6,5 +6,10 @@ public enum ProviderType {
     SENDGRID,
     MAILGUN,
     POSTMARK,
-    SMTP
+    SMTP;
+
+    /** Whether mail can leave through it; the others only report what became of mail, by their webhooks. */
+    public boolean sends() {
+        return this == SMTP;
+    }
 }

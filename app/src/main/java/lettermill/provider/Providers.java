@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** SQL of provider.provider. */
@@ -52,7 +53,7 @@ class Providers {
                     .param("workspace", workspace == null ? null : workspace.value())
                     .param("name", request.name())
                     .param("type", String.valueOf(request.providerType()))
-                    .param("settings", json.writeValueAsString(request.settings()))
+                    .param("settings", request.settings() == null ? "{}" : json.writeValueAsString(request.settings()))
                     .param("perSecond", request.maxSendsPerSecond())
                     .param("perMinute", perMinute)
                     .param("perDay", request.maxSendsPerDay())
@@ -174,6 +175,11 @@ class Providers {
         return provider.workspaceId() == null ? null : provider.workspaceId().value();
     }
 
+    private @Nullable SmtpSettings settings(String text) {
+        JsonNode settings = json.readTree(text);
+        return settings.isEmpty() ? null : json.treeToValue(settings, SmtpSettings.class);
+    }
+
     private Provider provider(ResultSet row) throws SQLException {
         UUID workspace = row.getObject("workspace_id", UUID.class);
         Timestamp checkedAt = row.getTimestamp("last_check_at");
@@ -182,7 +188,7 @@ class Providers {
                 workspace == null ? null : new WorkspaceId(workspace),
                 row.getString("name"),
                 ProviderType.valueOf(row.getString("provider_type")),
-                json.readValue(row.getString("settings"), SmtpSettings.class),
+                settings(row.getString("settings")),
                 row.getObject("max_sends_per_second", Integer.class),
                 row.getObject("max_sends_per_minute", Integer.class),
                 row.getObject("max_sends_per_day", Integer.class),

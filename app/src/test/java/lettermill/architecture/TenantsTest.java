@@ -30,6 +30,9 @@ class TenantsTest {
             "lettermill.ledger.Events",
             "lettermill.ledger.queue.Leases",
             "lettermill.campaign.Counts",
+            // Callbacks of several workspaces are kept together, each carrying its own; old ones go by their age.
+            "lettermill.webhook.intake.EventLogs",
+            "lettermill.webhook.intake.UnmatchedEvents",
             // One job rolls up the facts of all workspaces.
             "lettermill.analytics.RollUps");
 
@@ -40,6 +43,11 @@ class TenantsTest {
             // The installation's own provider belongs to no workspace.
             "lettermill.provider.Providers.fallback",
             "lettermill.provider.Providers.removeFallback",
+            // A vendor's callback names a provider, whose row says the workspace.
+            "lettermill.webhook.intake.Credentials.ofProvider",
+            "lettermill.webhook.intake.Credentials.ofVendor",
+            // By age alone.
+            "lettermill.webhook.intake.UsedTokens.purge",
             // The clock looks after the campaigns of all workspaces.
             "lettermill.campaign.Campaigns.atWork",
             // The roll-up is as old for one workspace as for the next.

@@ -85,12 +85,39 @@ class ProviderApiTest extends AppTest {
     @Test
     void whatIsWrongIsSaidByField() {
         Owner owner = owner();
-        send(owner, "{\"name\": \"\", \"provider_type\": \"SES\", \"max_sends_per_day\": 0}")
+        send(owner, "{\"name\": \"\", \"max_sends_per_day\": 0}")
                 .expectStatus()
                 .isEqualTo(422)
                 .expectBody()
                 .jsonPath("$.fields[*].field")
-                .isEqualTo(java.util.List.of("name", "provider_type", "settings.host", "max_sends_per_day"));
+                .isEqualTo(java.util.List.of("name", "provider_type", "max_sends_per_day"));
+        send(owner, "{\"name\": \"House\", \"provider_type\": \"SMTP\"}")
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.fields[*].field")
+                .isEqualTo(java.util.List.of("settings.host"));
+    }
+
+    @Test
+    void aVendorReportsButCarriesNothingYet() {
+        Owner owner = owner();
+        send(owner, "{\"name\": \"Grid\", \"provider_type\": \"SENDGRID\", \"is_default\": true}")
+                .expectStatus()
+                .isEqualTo(422);
+        String id = id(send(owner, "{\"name\": \"Grid\", \"provider_type\": \"SENDGRID\"}"));
+        owner.client()
+                .post()
+                .uri(owner.path(PATH + "/" + id + "/test"))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409);
+        send(owner, BODY.replace(", \"is_default\": true", ""))
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.is_default")
+                .isEqualTo(true);
     }
 
     @Test

@@ -16,6 +16,13 @@ public record Letter(
         Heading heading,
         @Nullable ListHeaders list,
         Body body) {
+
+    /**
+     * How the id travels with a letter through a vendor's API and comes home in its events: an SES tag, a SendGrid custom
+     * argument, a Mailgun variable, a member of Postmark's metadata, each of this name. Letters and underscores, which all take.
+     */
+    public static final String TAG = "lettermill_message";
+
     public Letter {
         InvalidFieldException.require(attempt >= 1, "attempt", "must be at least 1");
     }

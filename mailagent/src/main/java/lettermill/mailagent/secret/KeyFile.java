@@ -33,12 +33,22 @@ public final class KeyFile {
      * @throws IOException if the file can neither be read nor made
      */
     public static Secrets open(@Nullable String value, Path folder) throws IOException {
+        return open(VARIABLE, value, folder.resolve(NAME));
+    }
+
+    /**
+     * The keys of a variable's value, or else of a file of its own.
+     *
+     * @param variable the name of the variable, for the words of a complaint
+     * @throws IllegalArgumentException if a value is no key, or others may read the file; says what would be right
+     * @throws IOException if the file can neither be read nor made
+     */
+    public static Secrets open(String variable, @Nullable String value, Path file) throws IOException {
         if (value != null && !value.isBlank()) {
-            return new Secrets(parse(VARIABLE, value));
+            return new Secrets(parse(variable, value));
         }
-        Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
-            create(folder, file);
+            create(file.toAbsolutePath().getParent(), file);
         }
         if (isPosix(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
             throw new IllegalArgumentException(file + " may be read by others: chmod 600 " + file);
