@@ -104,7 +104,11 @@ function ProviderPanel({ provider, path }: { provider: Provider; path: string })
   return (
     <Panel
       title={provider.name}
-      hint={`${provider.provider_type} · ${provider.settings.host}${provider.settings.port ? `:${provider.settings.port}` : ""}`}
+      hint={
+        provider.settings
+          ? `${provider.provider_type} · ${provider.settings.host}${provider.settings.port ? `:${provider.settings.port}` : ""}`
+          : provider.provider_type
+      }
       actions={
         mayManage && (
           <Button size="small" busy={busy} onClick={check}>
