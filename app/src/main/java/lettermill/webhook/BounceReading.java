@@ -34,18 +34,12 @@ public final class BounceReading {
      * @param vendorsWord the vendor's name for the kind of bounce, for where the words say nothing
      */
     public static VendorEvent.Trouble of(
-            Permanence permanence,
-            @Nullable String status,
-            @Nullable String diagnostic,
-            @Nullable String vendorsWord) {
+            Permanence permanence, @Nullable String status, @Nullable String diagnostic, @Nullable String vendorsWord) {
         String given = status != null && ENHANCED.matcher(status).matches() ? status : null;
         String inText = found(diagnostic);
         String enhanced = given == null || given.endsWith(".0.0") && inText != null ? inText : given;
         return new VendorEvent.Trouble(
-                type(permanence, enhanced == null ? "" : enhanced),
-                vendorsWord,
-                enhanced,
-                diagnostic);
+                type(permanence, enhanced == null ? "" : enhanced), vendorsWord, enhanced, diagnostic);
     }
 
     private static BounceType type(Permanence permanence, String enhanced) {

@@ -58,9 +58,8 @@ public final class EventFields {
         StringBuilder clean = null;
         for (int i = 0; i < cut.length(); i++) {
             char c = cut.charAt(i);
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < cut.length()
-                    && Character.isLowSurrogate(cut.charAt(i + 1));
+            boolean pair =
+                    Character.isHighSurrogate(c) && i + 1 < cut.length() && Character.isLowSurrogate(cut.charAt(i + 1));
             if (pair) {
                 i++;
             } else if (c == 0 || Character.isSurrogate(c)) {
@@ -82,7 +81,8 @@ public final class EventFields {
             if (seconds.precision() - seconds.scale() > 12) {
                 return null;
             }
-            long micros = seconds.movePointRight(6).setScale(0, RoundingMode.DOWN).longValueExact();
+            long micros =
+                    seconds.movePointRight(6).setScale(0, RoundingMode.DOWN).longValueExact();
             return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
         } catch (ArithmeticException | NumberFormatException | DateTimeException wrong) {
             return null;
@@ -102,9 +102,7 @@ public final class EventFields {
     /** The first that is known and can have been; the moment of receipt when none is. */
     public static Instant plausible(Instant receivedAt, @Nullable Instant... candidates) {
         for (Instant candidate : candidates) {
-            if (candidate != null
-                    && !candidate.isBefore(Instant.EPOCH)
-                    && candidate.isBefore(receivedAt.plus(AHEAD))) {
+            if (candidate != null && !candidate.isBefore(Instant.EPOCH) && candidate.isBefore(receivedAt.plus(AHEAD))) {
                 return candidate;
             }
         }

@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param headers where any is given, each callback has to carry one of them
  */
 public record WebhookCredential(
-        @Nullable List<String> topicArns,
-        @Nullable List<String> publicKeys,
-        @Nullable List<String> signingKeys,
-        @Nullable List<BasicAuth> basicAuth,
-        @Nullable List<SecretHeader> headers) {
+        List<String> topicArns,
+        List<String> publicKeys,
+        List<String> signingKeys,
+        List<BasicAuth> basicAuth,
+        List<SecretHeader> headers) {
 
     /** User name and password in the URL that the vendor calls. Not printed. */
-    public record BasicAuth(@Nullable String username, @Nullable String password) {
+    public record BasicAuth(
+            @Nullable String username, @Nullable String password) {
         @Override
         public String toString() {
             return "BasicAuth[...]";
@@ -33,13 +34,15 @@ public record WebhookCredential(
     }
 
     /** A header that the vendor sends along. Not printed. */
-    public record SecretHeader(@Nullable String name, @Nullable String value) {
+    public record SecretHeader(
+            @Nullable String name, @Nullable String value) {
         @Override
         public String toString() {
             return "SecretHeader[...]";
         }
     }
 
+    /** JSON gives null for what it leaves out. */
     public WebhookCredential {
         topicArns = orEmpty(topicArns);
         publicKeys = orEmpty(publicKeys);

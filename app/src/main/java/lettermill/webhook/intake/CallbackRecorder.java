@@ -82,9 +82,8 @@ class CallbackRecorder {
         Set<VendorEvent> unknown = new HashSet<>(strangers);
         for (int i = 0; i < callbacks.size(); i++) {
             Taken each = callbacks.get(i);
-            List<VendorEvent> own = each.reading().events().stream()
-                    .filter(unknown::contains)
-                    .toList();
+            List<VendorEvent> own =
+                    each.reading().events().stream().filter(unknown::contains).toList();
             if (each.workspace().equals(workspace) && !own.isEmpty()) {
                 unmatched.insert(workspace, each.provider(), ids.get(i), own, now);
             }

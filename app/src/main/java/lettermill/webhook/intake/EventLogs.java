@@ -80,20 +80,36 @@ class EventLogs {
                                 received_at, place)
                         ORDER BY place
                         RETURNING id""")
-                .param("workspaces", taken.stream().map(each -> each.workspace().value()).toArray(UUID[]::new))
+                .param(
+                        "workspaces",
+                        taken.stream().map(each -> each.workspace().value()).toArray(UUID[]::new))
                 .param("providers", taken.stream().map(Taken::provider).toArray(UUID[]::new))
-                .param("vendors", taken.stream().map(each -> each.vendor().name()).toArray(String[]::new))
+                .param(
+                        "vendors",
+                        taken.stream().map(each -> each.vendor().name()).toArray(String[]::new))
                 .param(
                         "types",
                         taken.stream().map(each -> contentType(each.callback())).toArray(String[]::new))
-                .param("bodies", taken.stream().map(each -> each.callback().body()).toArray(byte[][]::new))
-                .param("events", taken.stream().map(each -> each.reading().events().size()).toArray(Integer[]::new))
-                .param("ignored", taken.stream().map(each -> each.reading().ignored().size()).toArray(Integer[]::new))
+                .param(
+                        "bodies",
+                        taken.stream().map(each -> each.callback().body()).toArray(byte[][]::new))
+                .param(
+                        "events",
+                        taken.stream()
+                                .map(each -> each.reading().events().size())
+                                .toArray(Integer[]::new))
+                .param(
+                        "ignored",
+                        taken.stream()
+                                .map(each -> each.reading().ignored().size())
+                                .toArray(Integer[]::new))
                 .param(
                         "received",
-                        taken.stream().map(each -> each.callback().receivedAt().toString()).toArray(String[]::new))
+                        taken.stream()
+                                .map(each -> each.callback().receivedAt().toString())
+                                .toArray(String[]::new))
                 .param("now", Timestamp.from(now))
-                .query(Long.class)
+                .query((row, number) -> row.getLong("id"))
                 .list();
     }
 
@@ -161,7 +177,9 @@ class EventLogs {
         Map<String, @Nullable Object> parameters = new java.util.HashMap<>();
         parameters.put("workspace", workspace.value());
         parameters.put("after", filter.after());
-        parameters.put("provider", filter.providerId() == null ? null : filter.providerId().toString());
+        parameters.put(
+                "provider",
+                filter.providerId() == null ? null : filter.providerId().toString());
         parameters.put("from", filter.from() == null ? null : filter.from().toString());
         parameters.put("until", filter.until() == null ? null : filter.until().toString());
         return parameters;

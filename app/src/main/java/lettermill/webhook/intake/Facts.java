@@ -81,8 +81,7 @@ class Facts {
         }
         String agent = visit.userAgent() == null ? null : UserAgents.cut(visit.userAgent());
         Verdict verdict = visit.verdict() == null ? agents.verdict(agent) : visit.verdict();
-        return new MailEvent.Hit(
-                verdict.hitClass(), verdict.rule(), null, visit.url(), agent, visit.clientAddress());
+        return new MailEvent.Hit(verdict.hitClass(), verdict.rule(), null, visit.url(), agent, visit.clientAddress());
     }
 
     private static MailEvent.@Nullable Failure failure(EventType type, VendorEvent.@Nullable Trouble trouble) {

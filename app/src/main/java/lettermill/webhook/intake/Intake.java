@@ -7,9 +7,9 @@ import java.util.UUID;
 import lettermill.base.Problem;
 import lettermill.provider.ProviderType;
 import lettermill.webhook.Callback;
-import lettermill.webhook.intake.CallbackRecorder.Taken;
 import lettermill.webhook.ProviderWebhook;
 import lettermill.webhook.Reading;
+import lettermill.webhook.intake.CallbackRecorder.Taken;
 import org.springframework.stereotype.Service;
 
 /** Takes callbacks: whose they are, whether they are genuine, and on into one transaction. */
@@ -82,7 +82,7 @@ class Intake {
     private void finish(ProviderWebhook hook, Registration to, Callback callback, Optional<String> once) {
         hook.greet(callback, to.credential());
         Reading reading = hook.read(callback);
-        recorder.record(List.of(
-                new Taken(to.workspace(), to.provider(), to.vendor(), callback, reading, once.orElse(null))));
+        recorder.record(
+                List.of(new Taken(to.workspace(), to.provider(), to.vendor(), callback, reading, once.orElse(null))));
     }
 }

@@ -13,8 +13,8 @@ class IntakeConfiguration {
 
     @Bean
     WebhookSecrets webhookSecrets(WebhookSettings settings) throws IOException {
-        return new WebhookSecrets(
-                KeyFile.open("LETTERMILL_WEBHOOK_KEY", settings.key(), settings.folder().resolve("webhook.key")));
+        return new WebhookSecrets(KeyFile.open(
+                "LETTERMILL_WEBHOOK_KEY", settings.key(), settings.folder().resolve("webhook.key")));
     }
 
     @Bean

@@ -49,9 +49,7 @@ class LogController {
     @GetMapping("/unmatched")
     @Needs(Permission.WRITE)
     Page<UnmatchedEvents.Unmatched> unmatched(
-            Access access,
-            @RequestParam(defaultValue = "0") long after,
-            @RequestParam(defaultValue = "50") int limit) {
+            Access access, @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit) {
         return service.unmatched(access.workspace(), after, limit);
     }
 

@@ -68,7 +68,12 @@ class LogService {
      * @param unmatched how many events name no message of ours
      * @param next to pass as {@code after} for those that follow; null at the end
      */
-    record Replayed(int callbacks, int events, int recorded, int unmatched, @Nullable Long next) {}
+    record Replayed(
+            int callbacks,
+            int events,
+            int recorded,
+            int unmatched,
+            @Nullable Long next) {}
 
     Page<EventLogs.Entry> list(WorkspaceId workspace, EventLogs.Filter filter, int limit) {
         int size = Page.limit(limit);
@@ -76,8 +81,7 @@ class LogService {
     }
 
     Detail get(WorkspaceId workspace, long id) {
-        EventLogs.Kept kept =
-                logs.find(workspace, id).orElseThrow(() -> new Problem.NotFound("callback", id));
+        EventLogs.Kept kept = logs.find(workspace, id).orElseThrow(() -> new Problem.NotFound("callback", id));
         Reading reading = hooks.of(kept.entry().vendor()).read(kept.callback());
         return new Detail(kept.entry(), kept.contentType(), kept.text(), reading.events(), reading.ignored());
     }
@@ -105,7 +109,12 @@ class LogService {
             unmatched.insert(workspace, entry.providerId(), entry.id(), result.unmatched(), now);
             unmatched.remove(
                     workspace, result.matched().stream().map(VendorEvent::key).toList());
-            logs.decodedAgain(workspace, entry.id(), reading.events().size(), reading.ignored().size(), now);
+            logs.decodedAgain(
+                    workspace,
+                    entry.id(),
+                    reading.events().size(),
+                    reading.ignored().size(),
+                    now);
             events += reading.events().size();
             recorded += result.fresh();
             strangers += result.unmatched().size();

@@ -56,7 +56,8 @@ class MatchWebhookEvents implements Activity {
         Instant now = clock.instant();
         List<Unmatched> due = unmatched.due(now, BATCH);
         Map<WorkspaceId, List<Unmatched>> byWorkspace = new LinkedHashMap<>();
-        due.forEach(each -> byWorkspace.computeIfAbsent(each.workspace(), workspace -> new ArrayList<>())
+        due.forEach(each -> byWorkspace
+                .computeIfAbsent(each.workspace(), workspace -> new ArrayList<>())
                 .add(each));
         List<Unmatched> still = new ArrayList<>();
         byWorkspace.forEach((workspace, events) -> {

@@ -57,8 +57,7 @@ class MessageFinder {
         return events.stream().filter(event -> !found.containsKey(event)).toList();
     }
 
-    private void confirm(
-            WorkspaceId workspace, Map<VendorEvent, MessageId> named, Map<VendorEvent, MessageId> found) {
+    private void confirm(WorkspaceId workspace, Map<VendorEvent, MessageId> named, Map<VendorEvent, MessageId> found) {
         if (named.isEmpty()) {
             return;
         }
@@ -71,8 +70,7 @@ class MessageFinder {
         });
     }
 
-    private void byVendorIds(
-            WorkspaceId workspace, List<VendorEvent> events, Map<VendorEvent, MessageId> found) {
+    private void byVendorIds(WorkspaceId workspace, List<VendorEvent> events, Map<VendorEvent, MessageId> found) {
         Set<String> ids = new HashSet<>();
         events.forEach(event -> ids.addAll(event.mail().vendorIds()));
         if (ids.isEmpty()) {

@@ -59,7 +59,8 @@ final class MailgunEvents {
     private static String failure(JsonNode event) {
         String reason = EventFields.text(event, "reason");
         Integer code = code(event.path("delivery-status"));
-        if (reason != null && reason.startsWith("suppress-") || code != null && code > OWN_CODES && code < OWN_CODES + 100) {
+        if (reason != null && reason.startsWith("suppress-")
+                || code != null && code > OWN_CODES && code < OWN_CODES + 100) {
             return "suppressed";
         }
         String severity = EventFields.text(event, "severity");

@@ -94,7 +94,9 @@ final class PostmarkEvents {
                         message == null && id == null ? EventFields.hash(each.toString()) : message,
                         id == null ? recipient + "/" + stamp(each) : id,
                         word,
-                        type == EventType.CLICK ? EventFields.hash(String.valueOf(EventFields.text(each, "OriginalLink"))) : null,
+                        type == EventType.CLICK
+                                ? EventFields.hash(String.valueOf(EventFields.text(each, "OriginalLink")))
+                                : null,
                         type == EventType.BOUNCE && trouble != null ? trouble.type() : null),
                 type,
                 word,

@@ -104,7 +104,8 @@ final class SendGridEvents {
         String words = reason == null ? EventFields.text(each, "response") : reason;
         return switch (type) {
             case BOUNCE ->
-                BounceReading.of(permanence(each, word), status, words, EventFields.text(each, "bounce_classification"));
+                BounceReading.of(
+                        permanence(each, word), status, words, EventFields.text(each, "bounce_classification"));
             case REJECT, DELIVERY_DELAY -> new VendorEvent.Trouble(null, null, status, words);
             default -> null;
         };
@@ -121,7 +122,8 @@ final class SendGridEvents {
             return null;
         }
         String machine = EventFields.text(each, "sg_machine_open");
-        boolean fetchedAhead = machine != null && machine.toLowerCase(Locale.ROOT).equals("true");
+        boolean fetchedAhead =
+                machine != null && machine.toLowerCase(Locale.ROOT).equals("true");
         return new VendorEvent.Visit(
                 EventFields.text(each, "url"),
                 EventFields.text(each, "useragent"),

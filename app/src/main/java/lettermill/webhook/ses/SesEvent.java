@@ -57,16 +57,17 @@ record SesEvent(EventType type, String word, JsonNode event) {
     /** Those it names, or else those the mail went to; one without an address when it names nobody. */
     List<Party> parties() {
         List<Party> parties = new ArrayList<>();
-        String named =
-                switch (type) {
-                    case BOUNCE -> "bouncedRecipients";
-                    case COMPLAINT -> "complainedRecipients";
-                    case DELIVERY_DELAY -> "delayedRecipients";
-                    default -> "recipients";
-                };
+        String named = switch (type) {
+            case BOUNCE -> "bouncedRecipients";
+            case COMPLAINT -> "complainedRecipients";
+            case DELIVERY_DELAY -> "delayedRecipients";
+            default -> "recipients";
+        };
         JsonNode list = part().path(named);
-        for (JsonNode each : list.isArray() && !list.isEmpty() ? list : event.path("mail").path("destination")) {
-            String address = each.isString() ? EventFields.storable(each.asString()) : EventFields.text(each, "emailAddress");
+        for (JsonNode each :
+                list.isArray() && !list.isEmpty() ? list : event.path("mail").path("destination")) {
+            String address =
+                    each.isString() ? EventFields.storable(each.asString()) : EventFields.text(each, "emailAddress");
             parties.add(new Party(address, each));
         }
         return parties.isEmpty() ? List.of(new Party(null, event.path(""))) : parties;
@@ -81,7 +82,8 @@ record SesEvent(EventType type, String word, JsonNode event) {
                 BounceReading.of(permanence(part), status, diagnostic, EventFields.text(part, "bounceSubType"));
             case DELIVERY_DELAY ->
                 new VendorEvent.Trouble(null, EventFields.text(part, "delayType"), status, diagnostic);
-            case COMPLAINT -> new VendorEvent.Trouble(null, EventFields.text(part, "complaintFeedbackType"), null, null);
+            case COMPLAINT ->
+                new VendorEvent.Trouble(null, EventFields.text(part, "complaintFeedbackType"), null, null);
             case REJECT -> new VendorEvent.Trouble(null, null, null, EventFields.text(part, "reason"));
             case RENDERING_FAILURE -> new VendorEvent.Trouble(null, null, null, EventFields.text(part, "errorMessage"));
             default -> null;

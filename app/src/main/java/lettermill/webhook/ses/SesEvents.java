@@ -74,7 +74,8 @@ final class SesEvents {
                 && "not-spam".equals(EventFields.text(event.path("complaint"), "complaintFeedbackType"))) {
             return "Complaint (not-spam)";
         }
-        if (word.equals("Subscription") && !SesEvent.optsOut(event.path("subscription").path("newTopicPreferences"))) {
+        if (word.equals("Subscription")
+                && !SesEvent.optsOut(event.path("subscription").path("newTopicPreferences"))) {
             return "Subscription (opted in)";
         }
         return word;

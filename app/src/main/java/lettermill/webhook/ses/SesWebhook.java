@@ -61,7 +61,8 @@ public final class SesWebhook implements ProviderWebhook {
     public List<Problem.Field> faults(WebhookCredential credential) {
         List<Problem.Field> faults = new ArrayList<>();
         if (credential.topicArns().isEmpty()) {
-            faults.add(new Problem.Field("topic_arns", "there is none", "the ARN of the SNS topic that SES reports to"));
+            faults.add(
+                    new Problem.Field("topic_arns", "there is none", "the ARN of the SNS topic that SES reports to"));
         }
         for (String arn : credential.topicArns()) {
             if (SnsHost.regionOf(arn).isEmpty()) {

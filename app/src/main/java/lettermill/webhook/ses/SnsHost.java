@@ -24,7 +24,9 @@ final class SnsHost {
     static Optional<URI> certificate(@Nullable String text) {
         return own(text)
                 .filter(uri -> uri.getRawQuery() == null
-                        && CERTIFICATE_PATH.matcher(String.valueOf(uri.getRawPath())).matches());
+                        && CERTIFICATE_PATH
+                                .matcher(String.valueOf(uri.getRawPath()))
+                                .matches());
     }
 
     /** An address on a host of SNS's, over TLS and with nothing odd about it. */

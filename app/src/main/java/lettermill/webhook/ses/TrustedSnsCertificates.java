@@ -55,8 +55,10 @@ final class TrustedSnsCertificates implements SnsCertificates {
     private final Documents documents;
     private final Set<TrustAnchor> anchors;
     private final Clock clock;
-    private final Cache<URI, X509Certificate> known =
-            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
+    private final Cache<URI, X509Certificate> known = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
 
     TrustedSnsCertificates(Documents documents, Set<TrustAnchor> anchors, Clock clock) {
         this.documents = documents;
@@ -105,8 +107,8 @@ final class TrustedSnsCertificates implements SnsCertificates {
 
     private static List<X509Certificate> read(byte[] document) throws CertificateException {
         List<X509Certificate> certificates = new ArrayList<>();
-        for (Certificate each : CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(document))) {
+        for (Certificate each :
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(document))) {
             certificates.add((X509Certificate) each);
         }
         if (certificates.isEmpty()) {

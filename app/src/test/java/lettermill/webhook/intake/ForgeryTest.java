@@ -33,7 +33,9 @@ class ForgeryTest {
         assertThat(accepted(ProviderType.SENDGRID, provider, genuine)).isTrue();
         for (int bit = 0; bit < genuine.body().length * 8; bit++) {
             Callback forged = new Callback(genuine.headers(), flipped(genuine.body(), bit), genuine.receivedAt());
-            assertThat(accepted(ProviderType.SENDGRID, provider, forged)).as("body bit %d", bit).isFalse();
+            assertThat(accepted(ProviderType.SENDGRID, provider, forged))
+                    .as("body bit %d", bit)
+                    .isFalse();
         }
         genuine.headers().forEach((name, values) -> {
             byte[] value = values.getFirst().getBytes(StandardCharsets.ISO_8859_1);
@@ -41,7 +43,9 @@ class ForgeryTest {
                 Map<String, List<String>> headers = new HashMap<>(genuine.headers());
                 headers.put(name, List.of(new String(flipped(value, bit), StandardCharsets.ISO_8859_1)));
                 Callback forged = new Callback(headers, genuine.body(), genuine.receivedAt());
-                assertThat(accepted(ProviderType.SENDGRID, provider, forged)).as(name + " bit %d", bit).isFalse();
+                assertThat(accepted(ProviderType.SENDGRID, provider, forged))
+                        .as(name + " bit %d", bit)
+                        .isFalse();
             }
         });
     }
@@ -52,26 +56,31 @@ class ForgeryTest {
                 ProviderType.MAILGUN, new WebhookCredential(null, null, List.of("the signing key"), null, null));
         Callback genuine = IntakeDesk.mailgun("the signing key", "token", EVENT, IntakeDesk.NOW);
         assertThat(accepted(ProviderType.MAILGUN, provider, genuine)).isTrue();
-        assertThat(accepted(ProviderType.MAILGUN, provider, genuine)).as("replayed").isFalse();
+        assertThat(accepted(ProviderType.MAILGUN, provider, genuine))
+                .as("replayed")
+                .isFalse();
         Random random = new Random(SEED);
         for (int sample = 0; sample < 400; sample++) {
             int bit = random.nextInt(genuine.body().length * 8);
             Callback forged = new Callback(genuine.headers(), flipped(genuine.body(), bit), genuine.receivedAt());
-            assertThat(accepted(ProviderType.MAILGUN, provider, forged)).as("bit %d", bit).isFalse();
+            assertThat(accepted(ProviderType.MAILGUN, provider, forged))
+                    .as("bit %d", bit)
+                    .isFalse();
         }
     }
 
     @Test
     void noChangedValueOfAnSnsMessageIsAccepted() {
-        UUID provider = desk.provider(
-                ProviderType.SES, new WebhookCredential(List.of(TestSns.TOPIC), null, null, null, null));
+        UUID provider =
+                desk.provider(ProviderType.SES, new WebhookCredential(List.of(TestSns.TOPIC), null, null, null, null));
         Callback genuine = sns.notification("{\"eventType\": \"Send\"}", "id", IntakeDesk.NOW);
         assertThat(accepted(ProviderType.SES, provider, genuine)).isTrue();
         for (int bit = 0; bit < genuine.body().length * 8; bit++) {
             Callback forged = new Callback(genuine.headers(), flipped(genuine.body(), bit), genuine.receivedAt());
             boolean sameAddress = new String(forged.body(), StandardCharsets.ISO_8859_1).contains(".pem\"");
             if (sameAddress && accepted(ProviderType.SES, provider, forged)) {
-                // The certificate's address is not signed; another one of SNS's serves as well, and no other is fetched.
+                // The certificate's address is not signed; another one of SNS's serves as well, and no other is
+                // fetched.
                 assertThat(new String(forged.body(), StandardCharsets.UTF_8))
                         .contains("\"Message\":\"{\\\"eventType\\\": \\\"Send\\\"}\"")
                         .contains("https://sns.");
@@ -83,13 +92,13 @@ class ForgeryTest {
     @Test
     void whatIsOldOrAnotherWorkspacesIsRefused() {
         UUID grid = desk.provider(ProviderType.SENDGRID, desk.sendGridCredential(List.of()));
-        UUID other = desk.provider(
-                ProviderType.SENDGRID,
-                new IntakeDesk(sns.hook()).sendGridCredential(List.of()));
+        UUID other = desk.provider(ProviderType.SENDGRID, new IntakeDesk(sns.hook()).sendGridCredential(List.of()));
         byte[] body = "[]".getBytes(StandardCharsets.UTF_8);
         Callback fresh = desk.sendGrid(body, IntakeDesk.NOW);
         assertThat(accepted(ProviderType.SENDGRID, grid, fresh)).isTrue();
-        assertThat(accepted(ProviderType.SENDGRID, other, fresh)).as("another workspace's key").isFalse();
+        assertThat(accepted(ProviderType.SENDGRID, other, fresh))
+                .as("another workspace's key")
+                .isFalse();
         Callback old = new Callback(fresh.headers(), body, IntakeDesk.NOW.plus(Duration.ofHours(26)));
         assertThat(accepted(ProviderType.SENDGRID, grid, old)).as("old").isFalse();
         Callback early = new Callback(fresh.headers(), body, IntakeDesk.NOW.minus(Duration.ofHours(1)));
@@ -108,7 +117,9 @@ class ForgeryTest {
                 Map.of("authorization", List.of("Basic bWFyazpvcGVuIHNlc2FtZg==")),
                 "{\"RecordType\": \"Open\"}".getBytes(StandardCharsets.UTF_8),
                 IntakeDesk.NOW);
-        assertThat(accepted(ProviderType.POSTMARK, mark, guess)).as("another password").isFalse();
+        assertThat(accepted(ProviderType.POSTMARK, mark, guess))
+                .as("another password")
+                .isFalse();
     }
 
     private boolean accepted(ProviderType vendor, UUID provider, Callback callback) {

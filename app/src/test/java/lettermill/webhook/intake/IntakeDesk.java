@@ -43,8 +43,8 @@ public final class IntakeDesk {
     final JdbcClient database = JdbcClient.create(TestDatabase.fresh());
     final WorkspaceId workspace = newWorkspace("house");
     final KeyPair sendGridKey = ellipticKey();
-    final Credentials credentials = new Credentials(
-            database, new WebhookSecrets(new Secrets(List.of(new byte[32]))), JSON);
+    final Credentials credentials =
+            new Credentials(database, new WebhookSecrets(new Secrets(List.of(new byte[32]))), JSON);
     final UnmatchedEvents unmatched = new UnmatchedEvents(database, JSON);
     final Facts facts = new Facts(
             new MessageFinder(Ledgers.open(database, event -> {}, clock)),
@@ -54,8 +54,8 @@ public final class IntakeDesk {
 
     public IntakeDesk(SesWebhook ses) {
         Hooks hooks = new Hooks(List.of(ses, new SendGridWebhook(), new MailgunWebhook(), new PostmarkWebhook()));
-        CallbackRecorder recorder = new CallbackRecorder(
-                new EventLogs(database), unmatched, new UsedTokens(database), facts, clock);
+        CallbackRecorder recorder =
+                new CallbackRecorder(new EventLogs(database), unmatched, new UsedTokens(database), facts, clock);
         intake = new Intake(hooks, credentials, recorder);
     }
 
@@ -98,7 +98,8 @@ public final class IntakeDesk {
 
     /** Events of a provider whose message is not known, in their order of arrival. */
     public List<VendorEvent> unmatched(UUID provider) {
-        return database.sql("SELECT workspace_id FROM provider.provider WHERE id = :id")
+        return database
+                .sql("SELECT workspace_id FROM provider.provider WHERE id = :id")
                 .param("id", provider)
                 .query(UUID.class)
                 .list()
@@ -149,11 +150,9 @@ public final class IntakeDesk {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            String hex =
-                    HexFormat.of().formatHex(mac.doFinal((timestamp + token).getBytes(StandardCharsets.UTF_8)));
+            String hex = HexFormat.of().formatHex(mac.doFinal((timestamp + token).getBytes(StandardCharsets.UTF_8)));
             String body = """
-                    {"signature": {"timestamp": "%s", "token": "%s", "signature": "%s"}, "event-data": %s}"""
-                    .formatted(timestamp, token, hex, eventData);
+                    {"signature": {"timestamp": "%s", "token": "%s", "signature": "%s"}, "event-data": %s}""".formatted(timestamp, token, hex, eventData);
             return new Callback(
                     Map.of("content-type", List.of("application/json")), body.getBytes(StandardCharsets.UTF_8), at);
         } catch (GeneralSecurityException failure) {

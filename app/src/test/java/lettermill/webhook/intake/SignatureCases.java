@@ -61,13 +61,17 @@ public final class SignatureCases {
 
     private static boolean sendGrid(JsonNode each) {
         Map<String, List<String>> headers = new HashMap<>();
-        each.get("headers").properties().forEach(header -> headers.put(
-                header.getKey().toLowerCase(Locale.ROOT), List.of(header.getValue().asString())));
+        each.get("headers")
+                .properties()
+                .forEach(header -> headers.put(
+                        header.getKey().toLowerCase(Locale.ROOT),
+                        List.of(header.getValue().asString())));
         byte[] body = each.get("body").asString().getBytes(StandardCharsets.UTF_8);
-        WebhookCredential key = new WebhookCredential(
-                null, List.of(each.get("public_key").asString()), null, null, null);
+        WebhookCredential key =
+                new WebhookCredential(null, List.of(each.get("public_key").asString()), null, null, null);
         Callback callback = new Callback(headers, body, Instant.ofEpochSecond(1_600_112_502L));
-        return accepts(new SendGridWebhook(), callback, key) == each.get("valid").asBoolean();
+        return accepts(new SendGridWebhook(), callback, key)
+                == each.get("valid").asBoolean();
     }
 
     private static boolean sns(JsonNode each, Path certificate) {
@@ -79,7 +83,11 @@ public final class SignatureCases {
             return false;
         }
         for (String name : List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Signature")) {
-            if (message.has(name) && verifies(hook, changed(message, name, flipped(message.get(name).asString())), at)) {
+            if (message.has(name)
+                    && verifies(
+                            hook,
+                            changed(message, name, flipped(message.get(name).asString())),
+                            at)) {
                 return false;
             }
         }
@@ -112,8 +120,7 @@ public final class SignatureCases {
 
     private static boolean verifies(ProviderWebhook hook, JsonNode message, Instant at) {
         String topic = message.get("TopicArn").asString();
-        Callback callback = new Callback(
-                Map.of(), message.toString().getBytes(StandardCharsets.UTF_8), at);
+        Callback callback = new Callback(Map.of(), message.toString().getBytes(StandardCharsets.UTF_8), at);
         return accepts(hook, callback, new WebhookCredential(List.of(topic), null, null, null, null));
     }
 

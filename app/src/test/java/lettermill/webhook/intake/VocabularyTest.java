@@ -23,7 +23,10 @@ class VocabularyTest {
     void theDocumentSaysWhatTheDecodersDo() throws IOException {
         List<String> rows = new ArrayList<>();
         for (ProviderWebhook hook : List.of(
-                TestSns.hook(DOCUMENT, List.of()), new SendGridWebhook(), new MailgunWebhook(), new PostmarkWebhook())) {
+                TestSns.hook(DOCUMENT, List.of()),
+                new SendGridWebhook(),
+                new MailgunWebhook(),
+                new PostmarkWebhook())) {
             hook.vocabulary()
                     .forEach((word, type) -> rows.add("| %s | %s | %s |"
                             .formatted(hook.vendor(), word, type.map(Enum::name).orElse("-"))));

@@ -94,7 +94,9 @@ class WebhookApiTest extends AppTest {
     void theBarePathFindsTheProviderByItsKey() {
         Owner owner = owner();
         sendGrid(owner);
-        sign(anonymous().post().uri("/webhooks/email/sendgrid"), "[]").expectStatus().isOk();
+        sign(anonymous().post().uri("/webhooks/email/sendgrid"), "[]")
+                .expectStatus()
+                .isOk();
         get(owner, "/email-infrastructure/webhooks/log")
                 .jsonPath("$.items.length()")
                 .isEqualTo(1);
@@ -141,7 +143,9 @@ class WebhookApiTest extends AppTest {
         assertThat(shown)
                 .contains("/webhooks/email/postmark/" + provider, "mark", "X-Mill")
                 .doesNotContain("sesame", "another secret");
-        assertThat(database.sql("SELECT locked FROM webhook.credential").query(String.class).list())
+        assertThat(database.sql("SELECT locked FROM webhook.credential")
+                        .query(String.class)
+                        .list())
                 .noneMatch(locked -> locked.contains("sesame"));
         Owner other = owner();
         other.client()
@@ -158,9 +162,7 @@ class WebhookApiTest extends AppTest {
         String provider = sendGrid(owner);
         call(provider, """
                 [{"event": "bounce", "type": "bounce", "sg_event_id": "early", "status": "5.1.1", "timestamp": 1767225600,
-                  "reason": "550 5.1.1 no such user", "sg_message_id": "ZZzXl_NHStOGhQ4kofSm_B.filter-1"}]""")
-                .expectStatus()
-                .isOk();
+                  "reason": "550 5.1.1 no such user", "sg_message_id": "ZZzXl_NHStOGhQ4kofSm_B.filter-1"}]""").expectStatus().isOk();
         long message = message(owner, "ZZzXl_NHStOGhQ4kofSm_B");
         for (int recorded : List.of(1, 0)) {
             owner.client()
@@ -185,8 +187,12 @@ class WebhookApiTest extends AppTest {
 
     private String sendGrid(Owner owner) {
         String provider = provider(owner, "SENDGRID");
-        put(owner, provider, "{\"public_keys\": [\""
-                        + Base64.getEncoder().encodeToString(key.getPublic().getEncoded()) + "\"]}")
+        put(
+                        owner,
+                        provider,
+                        "{\"public_keys\": [\""
+                                + Base64.getEncoder()
+                                        .encodeToString(key.getPublic().getEncoded()) + "\"]}")
                 .expectStatus()
                 .isOk();
         return provider;
@@ -217,7 +223,13 @@ class WebhookApiTest extends AppTest {
     }
 
     private RestTestClient.BodyContentSpec get(Owner owner, String path) {
-        return owner.client().get().uri(owner.path(path)).exchange().expectStatus().isOk().expectBody();
+        return owner.client()
+                .get()
+                .uri(owner.path(path))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody();
     }
 
     private RestTestClient.ResponseSpec call(String provider, String body) {
@@ -245,9 +257,6 @@ class WebhookApiTest extends AppTest {
 
     private String row(long message) {
         return database.sql("""
-                        SELECT concat_ws(' ', status, open_count, machine_open_count) FROM ledger.message WHERE id = :id""")
-                .param("id", message)
-                .query(String.class)
-                .single();
+                        SELECT concat_ws(' ', status, open_count, machine_open_count) FROM ledger.message WHERE id = :id""").param("id", message).query(String.class).single();
     }
 }

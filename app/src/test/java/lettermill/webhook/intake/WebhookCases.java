@@ -44,7 +44,8 @@ public final class WebhookCases {
         for (String vendor : List.of("ses", "sendgrid", "mailgun", "postmark")) {
             cases.each(folder.resolve("anymail/" + vendor + ".jsonl"), cases::recorded);
         }
-        cases.each(folder.resolve("ses-doc-examples.jsonl"), each -> cases.ses(each.get("payload"), each.get("expect")));
+        cases.each(
+                folder.resolve("ses-doc-examples.jsonl"), each -> cases.ses(each.get("payload"), each.get("expect")));
         cases.each(
                 folder.resolve("sendgrid-doc-examples.jsonl"),
                 each -> cases.sendGrid(each.get("body"), each.get("expect")));
@@ -69,7 +70,10 @@ public final class WebhookCases {
         }
         for (String line : Files.readAllLines(file)) {
             JsonNode each = IntakeDesk.JSON.readTree(line);
-            String wrong = each.path("disputed").isMissingNode() || each.path("disputed").isNull() ? check.of(each) : OPTIONAL;
+            String wrong = each.path("disputed").isMissingNode()
+                            || each.path("disputed").isNull()
+                    ? check.of(each)
+                    : OPTIONAL;
             if (wrong == null) {
                 passed++;
             } else if (wrong.equals(OPTIONAL)) {
@@ -86,7 +90,8 @@ public final class WebhookCases {
         if (vendor == ProviderType.MAILGUN && text(each, "id").contains("Legacy")) {
             return OPTIONAL;
         }
-        boolean refused = each.has("upstream_exception") || each.path("upstream_status").asInt(200) >= 400;
+        boolean refused =
+                each.has("upstream_exception") || each.path("upstream_status").asInt(200) >= 400;
         UUID provider = desk.provider(vendor, credential(vendor, each));
         List<String> types = new ArrayList<>();
         each.path("seed_event_types").forEach(type -> {
@@ -107,7 +112,8 @@ public final class WebhookCases {
         for (int i = 0; i < events.size(); i++) {
             JsonNode expected = each.path("upstream_events").path(i);
             VendorEvent event = events.get(i);
-            if (expected.has("recipient") && !expected.get("recipient").asString().equals(event.recipient())) {
+            if (expected.has("recipient")
+                    && !expected.get("recipient").asString().equals(event.recipient())) {
                 return "recipient " + event.recipient();
             }
             // For SES the source project answers when SNS published, not when it happened.
@@ -120,7 +126,8 @@ public final class WebhookCases {
             if (words && !text(expected, "mta_response").equals(event.trouble().diagnostic())) {
                 return "words " + event.trouble().diagnostic();
             }
-            if (expected.has("click_url") && !text(expected, "click_url").equals(event.visit().url())) {
+            if (expected.has("click_url")
+                    && !text(expected, "click_url").equals(event.visit().url())) {
                 return "url " + event.visit().url();
             }
         }
@@ -156,23 +163,27 @@ public final class WebhookCases {
     }
 
     private static String topic(JsonNode each) {
-        return IntakeDesk.JSON
-                .readTree(text(each, "body"))
-                .path("TopicArn")
-                .asString(TestSns.TOPIC);
+        return IntakeDesk.JSON.readTree(text(each, "body")).path("TopicArn").asString(TestSns.TOPIC);
     }
 
     private Callback callback(ProviderType vendor, JsonNode each) {
         Map<String, List<String>> headers = new HashMap<>();
-        each.path("headers").properties().forEach(header -> headers.put(
-                header.getKey().toLowerCase(Locale.ROOT), List.of(header.getValue().asString())));
+        each.path("headers")
+                .properties()
+                .forEach(header -> headers.put(
+                        header.getKey().toLowerCase(Locale.ROOT),
+                        List.of(header.getValue().asString())));
         headers.put("content-type", List.of(text(each, "content_type")));
         byte[] body = text(each, "body").getBytes(StandardCharsets.UTF_8);
         return switch (vendor) {
             case SES -> envelope(body, headers);
             case SENDGRID -> desk.sendGrid(body, headers, IntakeDesk.NOW);
             case MAILGUN -> {
-                long signedAt = IntakeDesk.JSON.readTree(body).path("signature").path("timestamp").asLong(0);
+                long signedAt = IntakeDesk.JSON
+                        .readTree(body)
+                        .path("signature")
+                        .path("timestamp")
+                        .asLong(0);
                 yield new Callback(headers, body, Instant.ofEpochSecond(signedAt));
             }
             default -> new Callback(headers, body, IntakeDesk.NOW);
@@ -208,8 +219,8 @@ public final class WebhookCases {
     }
 
     private String ses(JsonNode payload, JsonNode expect) {
-        UUID provider = desk.provider(
-                ProviderType.SES, new WebhookCredential(List.of(TestSns.TOPIC), null, null, null, null));
+        UUID provider =
+                desk.provider(ProviderType.SES, new WebhookCredential(List.of(TestSns.TOPIC), null, null, null, null));
         String problem = post(
                 ProviderType.SES,
                 provider,
@@ -229,7 +240,8 @@ public final class WebhookCases {
                     || !near(Instant.parse(text(expect, "timestamp")), event.occurredAt())) {
                 return event.toString();
             }
-            if (expect.has("hard") && expect.get("hard").asBoolean() != (event.trouble().type() == BounceType.HARD)) {
+            if (expect.has("hard")
+                    && expect.get("hard").asBoolean() != (event.trouble().type() == BounceType.HARD)) {
                 return "bounce is " + event.trouble();
             }
             if (expect.has("url") && !text(expect, "url").equals(event.visit().url())) {
@@ -241,7 +253,8 @@ public final class WebhookCases {
 
     private String sendGrid(JsonNode body, JsonNode expect) {
         UUID provider = desk.provider(ProviderType.SENDGRID, desk.sendGridCredential(List.of()));
-        JsonNode batch = body.isArray() ? body : IntakeDesk.JSON.createArrayNode().add(body);
+        JsonNode batch =
+                body.isArray() ? body : IntakeDesk.JSON.createArrayNode().add(body);
         byte[] octets = (batch + "\r\n").getBytes(StandardCharsets.UTF_8);
         String problem = post(ProviderType.SENDGRID, provider, desk.sendGrid(octets, IntakeDesk.NOW));
         if (problem != null) {
@@ -250,19 +263,31 @@ public final class WebhookCases {
         List<String> expected = new ArrayList<>();
         for (JsonNode one : expect) {
             if (one.hasNonNull("seed_event_type")) {
-                expected.add(line(text(one, "seed_event_type"), text(one, "email"), one.path("timestamp").asLong(),
+                expected.add(line(
+                        text(one, "seed_event_type"),
+                        text(one, "email"),
+                        one.path("timestamp").asLong(),
                         one.has("hard") ? one.get("hard").asBoolean() : null));
             }
         }
         List<String> found = new ArrayList<>();
         for (VendorEvent event : desk.unmatched(provider)) {
-            boolean judged = expect.valueStream().anyMatch(one -> one.has("hard")) && event.trouble() != null
+            boolean judged = expect.valueStream().anyMatch(one -> one.has("hard"))
+                    && event.trouble() != null
                     && event.trouble().type() != null;
-            found.add(line(event.type().name(), Objects.toString(event.recipient()), event.occurredAt().getEpochSecond(),
+            found.add(line(
+                    event.type().name(),
+                    Objects.toString(event.recipient()),
+                    event.occurredAt().getEpochSecond(),
                     judged ? event.trouble().type() == BounceType.HARD : null));
         }
         // Kept in the order of their keys, where the vendor's batch has another.
-        return found.stream().sorted().toList().equals(expected.stream().sorted().toList()) ? null : "events are " + found;
+        return found.stream()
+                        .sorted()
+                        .toList()
+                        .equals(expected.stream().sorted().toList())
+                ? null
+                : "events are " + found;
     }
 
     private static String line(String type, String recipient, long at, Boolean hard) {

@@ -37,8 +37,19 @@ public final class TestSns {
     public TestSns() {
         try {
             Path store = Files.createTempDirectory("sns").resolve("sns.p12");
-            TestCertificates.keytool(store, "-genkeypair", "-alias", "sns", "-keyalg", "RSA", "-keysize", "2048",
-                    "-dname", "CN=sns.amazonaws.com", "-validity", "3650");
+            TestCertificates.keytool(
+                    store,
+                    "-genkeypair",
+                    "-alias",
+                    "sns",
+                    "-keyalg",
+                    "RSA",
+                    "-keysize",
+                    "2048",
+                    "-dname",
+                    "CN=sns.amazonaws.com",
+                    "-validity",
+                    "3650");
             KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, PASSWORD.toCharArray());

@@ -51,7 +51,10 @@ public final class AppProcess implements AutoCloseable {
     public static AppProcess start(Launch launch) throws IOException {
         Path data = Files.createDirectories(launch.data());
         ProcessBuilder command = new ProcessBuilder(List.of(
-                launch.java(), "@" + launch.jar().resolveSibling("java.options"), "-jar", launch.jar().toString()));
+                launch.java(),
+                "@" + launch.jar().resolveSibling("java.options"),
+                "-jar",
+                launch.jar().toString()));
         command.environment().remove("DATABASE_URL");
         command.environment()
                 .putAll(Map.of(
