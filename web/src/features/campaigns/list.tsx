@@ -3,13 +3,14 @@ import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { toast } from "sonner";
 import { number, percent } from "@/lib/format";
+import { useDebounced } from "@/lib/debounce";
 import { usePages } from "@/lib/page";
 import { explain } from "@/lib/problem";
 import { home, marketing, useMay, useWorkspace } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
 import { Button, ButtonLink, IconButton } from "@/ui/button";
 import { Confirm } from "@/ui/dialog";
-import { SmallSelect } from "@/ui/field";
+import { SearchField, SmallSelect } from "@/ui/field";
 import { Menu, MenuItem } from "@/ui/menu";
 import { Failed, Rows } from "@/ui/query-state";
 import { Card, Empty, Meter, PageHeader } from "@/ui/surface";
@@ -23,7 +24,13 @@ export function Component() {
   const workspace = useWorkspace();
   const mayWrite = useMay("WRITE");
   const [status, setStatus] = useUrlState("status");
-  const campaigns = usePages<Campaign>(`${marketing(workspace)}/campaigns`, { status }, { refetchInterval: 5_000 });
+  const [search, setSearch] = useUrlState("q");
+  const settled = useDebounced(search, 250);
+  const campaigns = usePages<Campaign>(`${marketing(workspace)}/campaigns`, { status, search: settled }, { refetchInterval: 5_000 });
+  const clear = () => {
+    setStatus("");
+    setSearch("");
+  };
   const create = mayWrite && (
     <ButtonLink look="primary" icon={Plus} to={`${home(workspace)}/campaigns/new`}>
       New campaign
@@ -34,6 +41,7 @@ export function Component() {
       <title>Campaigns · Lettermill</title>
       <PageHeader title="Campaigns" hint="What you send, to whom, and what came of it." actions={create} />
       <div className="mb-4 flex flex-wrap gap-2">
+        <SearchField label="Search name" value={search} onValue={setSearch} />
         <SmallSelect label="Status" className="w-40" value={status} onChange={(event) => setStatus(event.target.value)}>
           <option value="">Any status</option>
           {STATUSES.map((each) => (
@@ -47,8 +55,8 @@ export function Component() {
         {campaigns.items === undefined ? (
           campaigns.error ? <Failed error={campaigns.error} retry={campaigns.refetch} /> : <Rows />
         ) : campaigns.items.length === 0 ? (
-          status ? (
-            <Empty icon={Send} title="No campaign matches" action={<Button onClick={() => setStatus("")}>Show all</Button>} />
+          status || search ? (
+            <Empty icon={Send} title="No campaign matches" action={<Button onClick={clear}>Clear the filters</Button>} />
           ) : (
             <Empty icon={Send} title="No campaigns yet" action={create}>
               A campaign is one mailing: a template, an audience and a time.

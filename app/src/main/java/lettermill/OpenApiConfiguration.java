@@ -28,10 +28,20 @@ class OpenApiConfiguration {
 
     /** The description must spell fields as the API does. */
     @Bean
-    ModelResolver modelResolver() {
+    ModelResolver modelResolver(OpenApiSchemas schemas) {
         ObjectMapper mapper = Json31.mapper().copy();
         mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
-        return new ModelResolver(mapper).openapi31(true);
+        return new ModelResolver(mapper, schemas).openapi31(true);
+    }
+
+    @Bean
+    OpenApiSchemas openApiSchemas() {
+        return new OpenApiSchemas();
+    }
+
+    /** A name as the API spells it: {@code bodyHtml} is body_html. */
+    static String spelled(String name) {
+        return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(name);
     }
 
     @Bean

@@ -44,9 +44,10 @@ class CampaignController {
     Page<Campaign> list(
             Access access,
             @RequestParam(required = false) @Nullable CampaignStatus status,
+            @RequestParam(required = false) @Nullable String search,
             @RequestParam(required = false) @Nullable CampaignId after,
             @RequestParam(defaultValue = "50") int limit) {
-        return service.list(access.workspace(), status, after, limit);
+        return service.list(access.workspace(), new Campaigns.Search(status, search), after, limit);
     }
 
     @PostMapping

@@ -45,10 +45,10 @@ class CampaignService {
         this.clock = clock;
     }
 
-    Page<Campaign> list(WorkspaceId workspace, @Nullable CampaignStatus status, @Nullable CampaignId after, int limit) {
+    Page<Campaign> list(WorkspaceId workspace, Campaigns.Search search, @Nullable CampaignId after, int limit) {
         int size = Page.limit(limit);
         return Page.of(
-                campaigns.list(workspace, status, after, size + 1),
+                campaigns.list(workspace, search, after, size + 1),
                 size,
                 campaign -> campaign.id().toString());
     }

@@ -111,17 +111,28 @@ class Campaigns {
                 .optional();
     }
 
+    /**
+     * Which campaigns to show; everything given has to hold.
+     *
+     * @param name part of the name, whatever the case
+     */
+    record Search(@Nullable CampaignStatus status, @Nullable String name) {}
+
     /** Newest first; {@code after} is the last one of the page before. */
-    List<Campaign> list(WorkspaceId workspace, @Nullable CampaignStatus status, @Nullable CampaignId after, int limit) {
+    List<Campaign> list(WorkspaceId workspace, Search search, @Nullable CampaignId after, int limit) {
         return database.sql("""
                         SELECT * FROM campaign.campaign
                         WHERE workspace_id = :workspace AND (:status::text IS NULL OR status = :status)
+                          AND (:name::text IS NULL OR strpos(lower(name), lower(:name)) > 0)
                           AND (:after::uuid IS NULL OR (created_at, id) <
                                (SELECT created_at, id FROM campaign.campaign
                                 WHERE id = :after AND workspace_id = :workspace))
                         ORDER BY created_at DESC, id DESC LIMIT :limit""")
                 .param("workspace", workspace.value())
-                .param("status", status == null ? null : status.name())
+                .param(
+                        "status",
+                        search.status() == null ? null : search.status().name())
+                .param("name", search.name())
                 .param("after", after == null ? null : after.value())
                 .param("limit", limit)
                 .query((row, number) -> campaign(row))

@@ -75,6 +75,20 @@ class CampaignApiTest extends Sendery {
                 .untilAsserted(() -> assertThat(house.to("p6@example.org")).hasSize(2));
     }
 
+    @Test
+    void campaignsAreFoundByAPartOfTheirNameWhateverTheCase() {
+        String found = create("Spring sale");
+        create("Autumn sale");
+        assertThat(items("/email-marketing/campaigns?search=PRING SALE"))
+                .extracting(item -> item.get("id"))
+                .containsExactly(found);
+        assertThat(items("/email-marketing/campaigns?search=sale&status=SENT")).isEmpty();
+    }
+
+    private String create(String name) {
+        return id(ask("/email-marketing/campaigns", "{\"name\": \"%s\"}".formatted(name)));
+    }
+
     private Map<String, Object> recipient(String campaign, String email) {
         return recipients(campaign, "&search=" + email).stream()
                 .filter(item -> email.equals(item.get("email")))
