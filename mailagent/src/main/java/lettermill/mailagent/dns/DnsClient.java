@@ -3,6 +3,7 @@ package lettermill.mailagent.dns;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,7 @@ public final class DnsClient {
             reply.cancel(true);
             return silence();
         } catch (ExecutionException failed) {
-            return reason(failed.getCause());
+            return reason(Objects.requireNonNullElse(failed.getCause(), failed));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Exchange.Unanswered(Failure.SILENCE, "the check was interrupted");

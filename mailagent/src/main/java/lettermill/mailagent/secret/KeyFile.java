@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public final class KeyFile {
             return new Secrets(parse(variable, value));
         }
         if (!Files.exists(file)) {
-            create(file.toAbsolutePath().getParent(), file);
+            create(file.toAbsolutePath());
         }
         if (isPosix(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
             throw new IllegalArgumentException(file + " may be read by others: chmod 600 " + file);
@@ -56,7 +57,8 @@ public final class KeyFile {
         return new Secrets(parse(file.toString(), Files.readString(file)));
     }
 
-    private static void create(Path folder, Path file) throws IOException {
+    private static void create(Path file) throws IOException {
+        Path folder = Objects.requireNonNull(file.getParent(), "a file has a folder");
         Files.createDirectories(folder);
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
