@@ -15,18 +15,44 @@ UNDEFINED = {
 environments = {}
 
 
+# A plain environment is asked second, where the first answer differs: without Jinja2's optimizer, which changes some
+# answers, and without memory addresses.
 def environment(request):
-    key = (request["undefined"], request["autoescape"], request["trim"], request["lstrip"])
+    key = (request["undefined"], request["autoescape"], request["trim"], request["lstrip"], request["plain"])
     if key not in environments:
         environments[key] = sandbox.SandboxedEnvironment(
             undefined=UNDEFINED[key[0]],
             autoescape=key[1],
             trim_blocks=key[2],
             lstrip_blocks=key[3],
+            optimized=not key[4],
             cache_size=0,
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
+        if key[4]:
+            environments[key].filters["reverse"] = plain_reverse
     return environments[key]
+
+
+class Reversed:
+    """The iterator of a reversed list, but for the address it prints."""
+
+    def __init__(self, items):
+        self.items = items
+
+    def __iter__(self):
+        return self.items
+
+    def __next__(self):
+        return next(self.items)
+
+    def __repr__(self):
+        return "<list_reverseiterator object>"
+
+
+def plain_reverse(value):
+    result = jinja2.filters.do_reverse(value)
+    return Reversed(result) if type(result).__name__.endswith("reverseiterator") else result
 
 
 def value(item):

@@ -45,12 +45,7 @@ final class SequenceFilters {
                             ? Undefined.because(run, "No last item, sequence was empty.")
                             : Values.of(items.getLast());
                 })
-                .filter("random", "", (run, value, a) -> {
-                    List<Object> items = reversible(run, value);
-                    return items.isEmpty()
-                            ? Undefined.because(run, "No random item, sequence was empty.")
-                            : Values.of(items.get(ThreadLocalRandom.current().nextInt(items.size())));
-                })
+                .filter("random", "", SequenceFilters::random)
                 .filter("reverse", "", (run, value, a) -> reverse(run, value))
                 .filter("join", "d?,attribute?", SequenceFilters::join)
                 .filter("sum", "attribute?,start?", SequenceFilters::sum)
@@ -70,6 +65,22 @@ final class SequenceFilters {
             throw TemplateRuntimeError.type("'generator' object is not reversible");
         }
         return Iteration.list(run, value);
+    }
+
+    /** Python picks an index, which of a map is a key that has to be there. */
+    private static Object random(Run run, Object value, Bound a) {
+        long length = Iteration.length(value);
+        if (length == 0) {
+            return Undefined.because(run, "No random item, sequence was empty.");
+        }
+        long index = ThreadLocalRandom.current().nextLong(length);
+        if (value instanceof Map<?, ?> map && Values.get(map, index) == null) {
+            throw new TemplateRuntimeError(TemplateRuntimeError.Kind.LOOKUP, Long.toString(index));
+        }
+        if (!(value instanceof Map<?, ?> || value instanceof List<?> || Text.isText(value))) {
+            throw TemplateRuntimeError.type("'" + Values.typeName(value) + "' object is not subscriptable");
+        }
+        return Access.item(run, value, index);
     }
 
     private static Object reverse(Run run, Object value) {
@@ -98,8 +109,7 @@ final class SequenceFilters {
         if (a.get(1) != None.NONE) {
             items.replaceAll(item -> Access.path(run, item, a.get(1), None.NONE));
         }
-        boolean safe = run.escape()
-                && (separator instanceof SafeString || items.stream().anyMatch(SafeString.class::isInstance));
+        boolean safe = run.escape() && (Text.isSafe(separator) || items.stream().anyMatch(Text::isSafe));
         String between = safe ? Text.escaped(separator) : Text.of(separator);
         StringBuilder result = new StringBuilder();
         for (int i = 0; i < items.size(); i++) {

@@ -3,7 +3,6 @@ package lettermill.jinja.builtin;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import lettermill.jinja.SafeString;
 import lettermill.jinja.method.Arithmetic;
 import lettermill.jinja.method.Parameters;
 import lettermill.jinja.method.StringMethods;
@@ -44,7 +43,7 @@ final class Tests {
         add(registry, "sequence", "", (run, value, a) -> isSequence(value));
         add(registry, "iterable", "", (run, value, a) -> Iteration.iteratorOrNull(value) != null);
         add(registry, "callable", "", (run, value, a) -> value instanceof Callable || value instanceof Undefined);
-        add(registry, "escaped", "", (run, value, a) -> value instanceof SafeString);
+        add(registry, "escaped", "", (run, value, a) -> Text.isSafe(value));
         add(registry, "lower", "", (run, value, a) -> StringMethods.isLower(Text.of(value)));
         add(registry, "upper", "", (run, value, a) -> StringMethods.isUpper(Text.of(value)));
         add(registry, "odd", "", (run, value, a) -> modulo(run, value, 2L, 1));

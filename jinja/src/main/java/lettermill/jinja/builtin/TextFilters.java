@@ -84,8 +84,7 @@ final class TextFilters {
         if (!run.escape()) {
             return Strings.replace(run, Text.of(value), Text.of(old), Text.of(replacement), most);
         }
-        boolean escape =
-                old instanceof SafeString || replacement instanceof SafeString && !(value instanceof SafeString);
+        boolean escape = Text.isSafe(old) || Text.isSafe(replacement) && !Text.isSafe(value);
         Object text = escape ? new SafeString(Text.escaped(value)) : soft(value);
         String with = text instanceof SafeString ? Text.escaped(replacement) : Text.of(replacement);
         return Text.like(text, Strings.replace(run, Text.of(text), Text.of(old), with, most));

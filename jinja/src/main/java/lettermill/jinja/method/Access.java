@@ -43,7 +43,7 @@ public final class Access {
             found = value instanceof Map<?, ?> map
                     ? MapMethods.of(run, map, name)
                     : methodOrAttribute(run, value, name);
-            return found != null ? found : missing(run, value, name);
+            return found != null ? found : missing(run, value, key);
         }
         if (value instanceof Undefined undefined) {
             return undefined.chained();
@@ -73,20 +73,24 @@ public final class Access {
         };
     }
 
-    private static Object missing(Run run, Object value, String name) {
+    private static Object missing(Run run, Object value, Object key) {
+        String name = Text.of(key);
         if (name.startsWith("__")) {
             return Undefined.unsafe(run, value, name);
         }
         if (value instanceof Undefined undefined) {
             return name.equals("_undefined_name") ? undefined.name() : undefined.chained();
         }
-        return Undefined.element(run, value, name);
+        return Undefined.element(run, value, key);
     }
 
     private static @Nullable Object element(Run run, Object value, Object key) {
         if (value instanceof Map<?, ?> map) {
-            boolean unhashable = key instanceof Map<?, ?> || key instanceof MutableList;
-            return unhashable ? null : Values.get(map, key);
+            try {
+                return Values.get(map, key);
+            } catch (TemplateRuntimeError unhashable) {
+                return null;
+            }
         }
         if (!Numbers.isInteger(key)) {
             return null;

@@ -197,7 +197,7 @@ public final class Arithmetic {
 
     private static @Nullable Object add(Run run, Object left, Object right) {
         String a = Text.orNull(left);
-        String b = Text.orNull(right);
+        String b = left instanceof SafeString && Text.isSafe(right) ? Text.of(right) : Text.orNull(right);
         if (a != null && b != null) {
             boolean safe = left instanceof SafeString || right instanceof SafeString;
             String first = safe ? Text.escaped(left) : a;

@@ -46,6 +46,11 @@ public final class Text {
         return value instanceof String || value instanceof SafeString;
     }
 
+    /** Whether the value has MarkupSafe's {@code __html__}: it isn't escaped, and makes what it is added to safe. */
+    public static boolean isSafe(Object value) {
+        return value instanceof SafeString || value instanceof Undefined undefined && undefined.isChainable();
+    }
+
     /** The text, safe if {@code like} is. */
     public static Object like(Object like, String text) {
         return like instanceof SafeString ? new SafeString(text) : text;

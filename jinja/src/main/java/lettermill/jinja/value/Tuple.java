@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public class Tuple extends AbstractList<Object> implements RandomAccess {
     private final Object[] items;
     private int hash;
+    private boolean hashable;
 
     public Tuple(Object... items) {
         this.items = items;
@@ -21,6 +22,17 @@ public class Tuple extends AbstractList<Object> implements RandomAccess {
     @Override
     public int size() {
         return items.length;
+    }
+
+    /** This tuple if it can be a key: a TypeError if it holds a list or map. Kept, as the hash is. */
+    Tuple hashable() {
+        if (!hashable) {
+            for (Object item : items) {
+                Values.key(Values.of(item));
+            }
+            hashable = true;
+        }
+        return this;
     }
 
     /** Kept, because tuples that share parts would be walked through exponentially often. */

@@ -75,6 +75,21 @@ public final class Undefined {
         return kind == UndefinedKind.STRICT;
     }
 
+    /** Whether it counts as safe text: in Jinja2 only the chainable kind has {@code __html__}. */
+    public boolean isChainable() {
+        return kind == UndefinedKind.CHAINABLE;
+    }
+
+    /** The name of Jinja2's class. */
+    public String typeName() {
+        return switch (kind) {
+            case DEFAULT -> "Undefined";
+            case STRICT -> "StrictUndefined";
+            case CHAINABLE -> "ChainableUndefined";
+            case DEBUG -> "DebugUndefined";
+        };
+    }
+
     /** The attribute of an undefined value: itself if chainable, else the error. */
     public Undefined chained() {
         if (kind == UndefinedKind.CHAINABLE) {
@@ -131,7 +146,7 @@ public final class Undefined {
         if (owner == null) {
             return Repr.of(name) + " is undefined";
         }
-        return name instanceof String
+        return Text.isText(name)
                 ? "'" + describe(owner) + "' has no attribute " + Repr.of(name)
                 : describe(owner) + " has no element " + Repr.of(name);
     }
@@ -140,11 +155,14 @@ public final class Undefined {
         if (owner == None.NONE) {
             return "None";
         }
+        if (owner instanceof Undefined undefined) {
+            return "jinja2.runtime." + undefined.typeName() + " object";
+        }
         String type = Values.typeName(owner);
         return switch (type) {
             case "Namespace", "Cycler", "Joiner" -> "jinja2.utils." + type + " object";
             case "TemplateModule" -> "jinja2.environment.TemplateModule object";
-            case "Undefined", "LoopContext", "TemplateReference", "BlockReference", "Macro" ->
+            case "LoopContext", "TemplateReference", "BlockReference", "Macro" ->
                 "jinja2.runtime." + type + " object";
             case "Markup" -> "markupsafe.Markup object";
             default -> type + " object";

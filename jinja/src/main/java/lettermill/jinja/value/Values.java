@@ -141,7 +141,7 @@ public final class Values {
             case SafeString safe -> safe.text();
             case Double d when d == Math.rint(d) && Math.abs(d) < 1e15 -> (long) (double) d;
             case Boolean b -> b;
-            case Tuple tuple -> value;
+            case Tuple tuple -> tuple.hashable();
             case Range range -> value;
             case List<?> list -> throw TemplateRuntimeError.type("unhashable type: 'list'");
             case Map<?, ?> map -> throw TemplateRuntimeError.type("unhashable type: 'dict'");
@@ -190,7 +190,7 @@ public final class Values {
             case Range range -> "range";
             case List<?> list -> "list";
             case Map<?, ?> map -> "dict";
-            case Undefined undefined -> "Undefined";
+            case Undefined undefined -> undefined.typeName();
             case Generator generator -> generator.name();
             case DictView view -> view.name();
             case Collection<?> set -> "set";

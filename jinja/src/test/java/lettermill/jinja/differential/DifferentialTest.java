@@ -140,7 +140,7 @@ class DifferentialTest {
     }
 
     private static Verdict compare(Reference reference, Case one) {
-        JsonNode expected = reference.answer(request(one));
+        JsonNode expected = reference.answer(request(one, false));
         String output = null;
         TemplateException error = null;
         try {
@@ -150,16 +150,23 @@ class DifferentialTest {
         }
         String difference = difference(expected, output, error);
         String explanation = difference == null ? null : Explanations.of(one.tree.source(), expected, output, error);
+        if (difference != null && explanation == null) {
+            JsonNode plain = reference.answer(request(one, true));
+            explanation = difference(plain, output, error) == null
+                    ? "Jinja2 answers as we do without its optimizer and without memory addresses"
+                    : Explanations.of(one.tree.source(), plain, output, error);
+        }
         return new Verdict(explanation == null ? difference : null, explanation);
     }
 
-    private static ObjectNode request(Case one) {
+    private static ObjectNode request(Case one, boolean plain) {
         ObjectNode request = JSON.createObjectNode()
                 .put("template", one.tree.source())
                 .put("undefined", one.undefined.name())
                 .put("autoescape", one.autoescape)
                 .put("trim", one.trim)
-                .put("lstrip", one.lstrip);
+                .put("lstrip", one.lstrip)
+                .put("plain", plain);
         request.set("context", one.context);
         request.set("templates", JSON.valueToTree(TemplateGrammar.TEMPLATES));
         return request;

@@ -148,7 +148,7 @@ final class Vocabulary {
         "format(1, 'z')",
         "format('z')",
         "format(a=1)",
-        "random|string|length|default(0)|abs|string|length"
+        "random|string|truncate(0, true, '', 0)|length"
     };
     static final String[] TESTS = {
         "defined",
