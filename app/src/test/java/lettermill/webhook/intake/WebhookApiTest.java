@@ -34,7 +34,7 @@ class WebhookApiTest extends AppTest {
                  {"event": "open", "sg_event_id": "b", "sg_message_id": "LRzXl_NHStOGhQ4kofSm_A.filter-1.2.3",
                   "timestamp": 1767225600, "useragent": "Mozilla/5.0", "ip": "192.0.2.7"},
                  {"event": "processed", "sg_event_id": "c", "sg_message_id": "nobody knows this one", "timestamp": 1}]
-                """.formatted(message, byVendorId);
+                """.formatted(message);
         call(provider, batch).expectStatus().isOk();
         call(provider, batch).expectStatus().isOk();
         assertThat(row(message)).isEqualTo("DELIVERED 0 0");

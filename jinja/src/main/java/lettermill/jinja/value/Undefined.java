@@ -162,8 +162,7 @@ public final class Undefined {
         return switch (type) {
             case "Namespace", "Cycler", "Joiner" -> "jinja2.utils." + type + " object";
             case "TemplateModule" -> "jinja2.environment.TemplateModule object";
-            case "LoopContext", "TemplateReference", "BlockReference", "Macro" ->
-                "jinja2.runtime." + type + " object";
+            case "LoopContext", "TemplateReference", "BlockReference", "Macro" -> "jinja2.runtime." + type + " object";
             case "Markup" -> "markupsafe.Markup object";
             default -> type + " object";
         };
