@@ -19,6 +19,8 @@ class MailAgentFloorsTest {
             Map.entry("provider", 2),
             Map.entry("outbox", 2),
             Map.entry("spf", 2),
+            Map.entry("dkim", 2),
+            Map.entry("dmarc", 2),
             Map.entry("transport", 1),
             Map.entry("dns", 1),
             Map.entry("mime", 0),
