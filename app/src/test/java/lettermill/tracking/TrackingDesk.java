@@ -141,6 +141,6 @@ final class TrackingDesk implements AutoCloseable {
 
     /** No @Configuration: the whole application scans these packages too and must not find it. */
     @EnableTransactionManagement
-    @ComponentScan({"lettermill.ledger", "lettermill.token", "lettermill.tracking"})
+    @ComponentScan({"lettermill.ledger", "lettermill.token", "lettermill.tracking", "lettermill.visitor"})
     static class Scan {}
 }
