@@ -13,9 +13,11 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import lettermill.workspace.Access;
 import lettermill.workspace.Caller;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 
 /** The description of the API at {@code /openapi}; a copy is committed as web/openapi.json. */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +34,18 @@ class OpenApiConfiguration {
         ObjectMapper mapper = Json31.mapper().copy();
         mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         return new ModelResolver(mapper, schemas).openapi31(true);
+    }
+
+    /** Operations are named after their room and method, campaign_list, so that no name hangs on the order of the others. */
+    @Bean
+    GlobalOperationCustomizer operationNames() {
+        return (operation, handler) -> {
+            String room = StringUtils.uncapitalize(
+                    handler.getBeanType().getSimpleName().replaceFirst("Controller$", ""));
+            return operation
+                    .tags(List.of(room))
+                    .operationId(room + "_" + handler.getMethod().getName());
+        };
     }
 
     @Bean

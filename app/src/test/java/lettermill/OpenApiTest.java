@@ -15,6 +15,13 @@ class OpenApiTest extends AppTest {
     private static final Path COMMITTED = Path.of("../web/openapi.json");
 
     @Test
+    void everyOperationHasANameOfItsOwn() throws IOException {
+        assertThat(JsonMapper.shared().readTree(Files.readString(COMMITTED)).findValuesAsString("operationId"))
+                .hasSizeGreaterThan(100)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void theCommittedDescriptionIsTheServersOwn() throws IOException {
         String served = anonymous()
                 .get()

@@ -77,7 +77,7 @@ class SegmentController {
 
     @GetMapping("/{id}/count")
     @Needs(Permission.READ)
-    Count count(Access access, @PathVariable UUID id) {
+    Count countSaved(Access access, @PathVariable UUID id) {
         AudienceFilter filters = service.filter(access.workspace(), id);
         return Count.of(service.count(access.workspace(), null, filters, null));
     }
