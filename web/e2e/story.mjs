@@ -110,9 +110,12 @@ test("Nobody gets in without signing in, and a sign-in link lets one in", async 
   assert.ok(!page.url().includes("token"), "the token stays in the address");
 });
 
-test("The list of campaigns leads to one that has been sent", async () => {
+test("The list of campaigns is searched, and leads to one that has been sent", async () => {
   await room("Campaigns");
   const rows = page.getByRole("region", { name: "Campaigns" }).getByRole("row");
+  await rows.nth(1).waitFor();
+  await page.getByRole("searchbox").fill("no campaign is called this");
+  await page.getByRole("button", { name: "Clear the filters" }).click();
   await rows.nth(1).waitFor();
   await looksRight("campaigns");
   await rows.nth(1).getByRole("link").first().click();
@@ -196,6 +199,22 @@ test("People come in from a CSV file: tried first, then imported, then found", a
   await page.keyboard.press("Escape");
 });
 
+test("An address is suppressed, found, and let go again", async () => {
+  await room("Audience");
+  await page.getByRole("tab", { name: "Suppressions" }).click();
+  await page.getByRole("button", { name: "Suppress" }).click();
+  await page.getByLabel("Address or domain", { exact: true }).fill(people[1]);
+  await page.getByRole("button", { name: "Add to the list" }).click();
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.getByRole("searchbox").fill(people[1]);
+  const remove = page.getByRole("button", { name: `Remove ${people[1]}` });
+  await remove.waitFor();
+  await looksRight("suppressions");
+  await remove.click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await page.getByText("Nothing matches").waitFor();
+});
+
 test("The settings show where mail comes from", async () => {
   await room("Settings");
   for (const [tab, sign] of [
@@ -203,6 +222,7 @@ test("The settings show where mail comes from", async () => {
     ["Domains and senders", /DNS records/],
     ["Providers", /sent today|No provider/],
     ["API keys", /New key/],
+    ["Audit log", /Campaign: send/],
   ]) {
     await page.getByRole("tab", { name: tab }).click();
     await page.getByText(sign).first().waitFor();

@@ -95,7 +95,7 @@ export function SearchField({ label, value, onValue }: { label: string; value: s
         className={cx(box, "h-9 px-9")}
       />
       {value && (
-        <button type="button" aria-label="Clear search" onClick={() => onValue("")} className="absolute top-2 right-2 rounded p-0.5 text-muted hover:text-ink">
+        <button type="button" aria-label="Clear search" onClick={() => onValue("")} className="absolute top-1.5 right-1.5 grid size-6 place-items-center rounded text-muted hover:text-ink">
           <X className="size-4" aria-hidden />
         </button>
       )}

@@ -2,10 +2,10 @@ import type { ComponentProps, ReactNode } from "react";
 import { Button } from "./button";
 import { cx } from "./cx";
 
-/** A table that scrolls sideways inside its card when the window is narrow. */
+/** A table that scrolls sideways inside its card when the window is narrow; a shadow marks the side where it goes on. */
 export function Table({ label, head, children }: { label: string; head: ReactNode; children: ReactNode }) {
   return (
-    <div className="relative overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
+    <div className="scroll-edges relative overflow-x-auto rounded-[inherit]" role="region" aria-label={label} tabIndex={0}>
       <table className="w-full border-collapse text-left text-sm">
         <thead>
           <tr className="border-b border-line text-xs text-muted">{head}</tr>

@@ -9,6 +9,7 @@ import { AddSubscriber } from "./add-subscriber";
 import { Imports } from "./imports";
 import { Lists } from "./lists";
 import { Subscribers } from "./subscribers";
+import { Suppressions } from "./suppressions";
 
 export function Component() {
   const workspace = useWorkspace();
@@ -41,10 +42,11 @@ export function Component() {
         tabs={[
           { id: "people", label: "People" },
           { id: "lists", label: "Lists" },
+          { id: "suppressions", label: "Suppressions" },
           { id: "imports", label: "Imports" },
         ]}
       >
-        {tab === "lists" ? <Lists /> : tab === "imports" ? <Imports /> : <Subscribers />}
+        {tab === "lists" ? <Lists /> : tab === "imports" ? <Imports /> : tab === "suppressions" ? <Suppressions /> : <Subscribers />}
       </Tabs>
       {adding && <AddSubscriber close={() => setAdding(false)} />}
     </>

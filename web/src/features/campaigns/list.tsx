@@ -41,7 +41,7 @@ export function Component() {
       <title>Campaigns · Lettermill</title>
       <PageHeader title="Campaigns" hint="What you send, to whom, and what came of it." actions={create} />
       <div className="mb-4 flex flex-wrap gap-2">
-        <SearchField label="Search name" value={search} onValue={setSearch} />
+        <SearchField label="Search campaigns" value={search} onValue={setSearch} />
         <SmallSelect label="Status" className="w-40" value={status} onChange={(event) => setStatus(event.target.value)}>
           <option value="">Any status</option>
           {STATUSES.map((each) => (
@@ -88,8 +88,12 @@ const Head = () => (
     <Th className="hidden sm:table-cell">Status</Th>
     <Th className="hidden lg:table-cell">When</Th>
     <Th end>Sent</Th>
-    <Th end>Opened</Th>
-    <Th end>Clicked</Th>
+    <Th end className="hidden sm:table-cell">
+      Opened
+    </Th>
+    <Th end className="hidden sm:table-cell">
+      Clicked
+    </Th>
     <Th>
       <span className="sr-only">Actions</span>
     </Th>
@@ -99,14 +103,21 @@ const Head = () => (
 function Row({ campaign }: { campaign: Campaign }) {
   const workspace = useWorkspace();
   const under = campaign.status === "SENDING" || campaign.status === "PAUSED";
+  const opened = percent(campaign.unique_open_count, campaign.sent_count);
+  const clicked = percent(campaign.unique_click_count, campaign.sent_count);
   return (
     <tr className="group transition-colors hover:bg-sunken/50">
-      <Td className="min-w-44 max-w-60 sm:max-w-96">
-        <Link to={`${home(workspace)}/campaigns/${campaign.id}`} className="block truncate rounded font-medium group-hover:underline">
+      <Td className="w-full max-w-0 min-w-44">
+        <Link to={`${home(workspace)}/campaigns/${campaign.id}`} className="line-clamp-2 rounded font-medium group-hover:underline">
           {campaign.name}
         </Link>
         <div className="mt-1.5 sm:hidden">
           <CampaignBadge status={campaign.status} />
+          {campaign.sent_count > 0 && (
+            <p className="tabular mt-1.5 text-xs text-muted">
+              {opened} opened, {clicked} clicked
+            </p>
+          )}
         </div>
         {under && (
           <div className="mt-1.5 max-w-56">
@@ -124,8 +135,12 @@ function Row({ campaign }: { campaign: Campaign }) {
         {number(campaign.sent_count)}
         {under && <span className="text-muted"> / {number(campaign.total_recipients)}</span>}
       </Td>
-      <Td end>{percent(campaign.unique_open_count, campaign.sent_count)}</Td>
-      <Td end>{percent(campaign.unique_click_count, campaign.sent_count)}</Td>
+      <Td end className="hidden sm:table-cell">
+        {opened}
+      </Td>
+      <Td end className="hidden sm:table-cell">
+        {clicked}
+      </Td>
       <Td className="w-12 py-1.5">
         <RowMenu campaign={campaign} />
       </Td>

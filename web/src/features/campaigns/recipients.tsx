@@ -83,7 +83,7 @@ const Head = () => (
     <Th>Recipient</Th>
     <Th>Status</Th>
     <Th>Reason</Th>
-    <Th className="hidden lg:table-cell">Sent</Th>
+    <Th className="hidden xl:table-cell">Sent</Th>
     <Th className="hidden xl:table-cell">Opened</Th>
   </>
 );
@@ -91,19 +91,19 @@ const Head = () => (
 function Row({ person }: { person: Recipient }) {
   return (
     <tr>
-      <Td className="max-w-72">
-        <span className="block truncate font-medium">{person.email}</span>
+      <Td className="w-full max-w-0 min-w-44">
+        <span className="block truncate font-medium" title={person.email}>{person.email}</span>
         {person.recipient_name && <span className="block truncate text-xs text-muted">{person.recipient_name}</span>}
       </Td>
       <Td>
         <RecipientBadge status={person.status} unknown={person.phase === "UNKNOWN"} />
       </Td>
-      <Td className="max-w-80 min-w-40">
+      <Td className="max-w-60 min-w-32">
         {person.reason && <span className="block">{capital(person.reason_text ?? words(person.reason))}</span>}
         {person.reason_detail && <span className="block truncate font-mono text-xs text-muted" title={person.reason_detail}>{person.reason_detail}</span>}
         {!person.reason && !person.reason_detail && <span className="text-muted">–</span>}
       </Td>
-      <Td className="hidden text-muted lg:table-cell">
+      <Td className="hidden text-muted xl:table-cell">
         <Time at={person.sent_at} />
       </Td>
       <Td className="hidden text-muted xl:table-cell">
