@@ -17,6 +17,7 @@ record CommandLine(LabOptions options, Lifetime lifetime) {
             java -jar lab.jar [options]
               --smtp-port N            where mail is taken (8025; 0 = a free one)
               --http-port N            where the inbox and its API are (8026; 0 = a free one)
+              --dns-port N             where the world's DNS answers, UDP and TCP (a free one)
               --seed N                 which world (42)
               --people on|off          whether somebody reads the mail (on)
               --speed X                how many times as fast as ours the world's time runs (1)
@@ -67,6 +68,7 @@ record CommandLine(LabOptions options, Lifetime lifetime) {
             switch (name) {
                 case "--smtp-port" -> options.smtpPort(port(value));
                 case "--http-port" -> options.httpPort(port(value));
+                case "--dns-port" -> options.dnsPort(port(value));
                 case "--seed" -> options.seed(Long.parseLong(value));
                 case "--people" -> options.people(LabOptions.People.valueOf(value.toUpperCase(Locale.ROOT)));
                 case "--speed" -> options.speed(Double.parseDouble(value));

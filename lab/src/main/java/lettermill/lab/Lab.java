@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import lettermill.lab.dns.DnsServer;
 import lettermill.lab.inbox.DkimKeys;
 import lettermill.lab.inbox.Inbox;
 import lettermill.lab.inbox.InboxServer;
@@ -46,7 +47,8 @@ public final class Lab implements AutoCloseable {
     private final MailStore store;
     private final SinkReceiver sink = new SinkReceiver();
     private final Tally tally = new Tally();
-    private final DkimKeys dkimKeys = new DkimKeys();
+    private final DnsServer dns;
+    private final DkimKeys dkimKeys;
     private final World world;
     private final Errands errands = new Errands(ERRANDS_PER_SECOND, ERRANDS_AT_ONCE);
     private final Notices notices;
@@ -64,6 +66,8 @@ public final class Lab implements AutoCloseable {
         notices = new Notices(world, options.bounceListener(), options.complaintUrl());
         people = new People(world, options.allowedBaseUrls(), errands, notices);
         store = openStore(options.dataFolder());
+        dns = new DnsServer(options.dnsPort());
+        dkimKeys = new DkimKeys(dns.zone());
         smtp = new SmtpServer(options.smtpPort(), receiver(options));
         http = new InboxServer(options.httpPort(), new Inbox(store, dkimKeys, world.diary(), this::stats));
     }
@@ -140,6 +144,11 @@ public final class Lab implements AutoCloseable {
         return dkimKeys;
     }
 
+    /** The world's DNS. */
+    public DnsServer dns() {
+        return dns;
+    }
+
     public LabStats stats() {
         return LabStats.of(store, tally, world.diary(), errands.waiting() + people.unplanned())
                 .plusSunk(sink.mails());
@@ -150,6 +159,7 @@ public final class Lab implements AutoCloseable {
     public void close() {
         smtp.close();
         http.close();
+        dns.close();
         errands.close();
         people.close();
         notices.close();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabOptions {
     private int smtpPort;
     private int httpPort;
+    private int dnsPort;
     private long seed = 42;
     private double speed = 1;
     private Mode mode = Mode.WORLD;
@@ -46,6 +47,12 @@ public final class LabOptions {
     /** 0 takes a free port. */
     public LabOptions httpPort(int port) {
         httpPort = port;
+        return this;
+    }
+
+    /** Of UDP and TCP; 0 takes one that is free for both. */
+    public LabOptions dnsPort(int port) {
+        dnsPort = port;
         return this;
     }
 
@@ -119,6 +126,10 @@ public final class LabOptions {
 
     int httpPort() {
         return httpPort;
+    }
+
+    int dnsPort() {
+        return dnsPort;
     }
 
     long seed() {

@@ -3,6 +3,7 @@ package lettermill.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,13 @@ import java.util.List;
 import lettermill.lab.smtp.RawClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.Type;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -130,6 +138,21 @@ class LabTest {
             assertThat(fetch(lab, "/api/nothing").statusCode()).isEqualTo(404);
             assertThat(fetch(lab, "/messages/9").statusCode()).isEqualTo(404);
             assertThat(fetch(lab, "POST", "/api/dkim-keys").statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void publishesKeysInItsDns() throws Exception {
+        try (Lab lab = Lab.start(new LabOptions())) {
+            lab.dkimKeys().publish("s1._domainkey.Mill.example", "v=DKIM1; p=old");
+            lab.dkimKeys().publish("s1._domainkey.mill.example", "v=DKIM1; p=new");
+            String port = lab.dns().address().split(":")[1];
+            SimpleResolver resolver = new SimpleResolver(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)));
+            Name name = Name.fromString("s1._domainkey.mill.example.");
+            assertThat(resolver.send(Message.newQuery(Record.newRecord(name, Type.TXT, DClass.IN)))
+                            .getSection(Section.ANSWER))
+                    .singleElement()
+                    .satisfies(record -> assertThat(record.rdataToString()).contains("p=new"));
         }
     }
 

@@ -3,32 +3,42 @@ package lettermill.lab.inbox;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import lettermill.lab.dns.Zone;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The DKIM key records of the lab's world, in place of DNS. */
+/** The DKIM key records in the world's DNS. */
 public final class DkimKeys {
     private static final String FORM =
             "give {\"name\": \"s1._domainkey.example.com\", \"value\": \"v=DKIM1; k=rsa; p=...\"}, or a list of these";
     private static final ObjectReader READER =
             JsonMapper.shared().readerForListOf(Entry.class).with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
 
-    private final Map<String, String> records = new ConcurrentHashMap<>();
+    private final Zone zone;
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
 
     private record Entry(@Nullable String name, @Nullable String value) {}
 
+    public DkimKeys(Zone zone) {
+        this.zone = zone;
+    }
+
     /**
-     * Publishes one record.
+     * Publishes one record, in place of any that was there.
      *
      * @param name {@code selector._domainkey.domain}
      * @param value the TXT record, {@code v=DKIM1; k=rsa; p=...}
      */
     public void publish(String name, String value) {
-        records.put(normal(name), value);
+        String key = normal(name);
+        names.add(key);
+        zone.remove(key).text(key, value);
     }
 
     /**
@@ -53,12 +63,11 @@ public final class DkimKeys {
 
     /** The records of a name, none when nothing is published there. */
     List<String> lookup(String name) {
-        String value = records.get(normal(name));
-        return value == null ? List.of() : List.of(value);
+        return zone.texts(normal(name));
     }
 
     public int size() {
-        return records.size();
+        return names.size();
     }
 
     private static String normal(String name) {
@@ -66,8 +75,9 @@ public final class DkimKeys {
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
-    /** All records, for showing. */
+    /** All that were published here, for showing. */
     public Map<String, String> all() {
-        return Map.copyOf(records);
+        return names.stream()
+                .collect(Collectors.toUnmodifiableMap(name -> name, name -> String.join("\n", zone.texts(name))));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import lettermill.lab.dns.Zone;
 import org.apache.james.jdkim.DKIMSigner;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class DkimVerificationTest {
     private static final String TEMPLATE = "v=1; a=rsa-sha256; c=relaxed/relaxed; d=sonne.example; s=s1;"
             + " h=from:subject:list-unsubscribe; bh=; b=;";
 
-    private final DkimKeys keys = new DkimKeys();
+    private final DkimKeys keys = new DkimKeys(new Zone());
 
     @Test
     void passesAMailThatIsAsItWasSigned() throws Exception {
@@ -43,7 +44,7 @@ class DkimVerificationTest {
     @Test
     void failsWithoutAKeyAndIsNoneWithoutASignature() throws Exception {
         byte[] sent = signed(MAIL);
-        assertThat(DkimVerification.of(sent, new DkimKeys()).result()).isEqualTo("fail");
+        assertThat(DkimVerification.of(sent, new DkimKeys(new Zone())).result()).isEqualTo("fail");
         assertThat(DkimVerification.of(MAIL.getBytes(StandardCharsets.UTF_8), keys)
                         .result())
                 .isEqualTo("none");

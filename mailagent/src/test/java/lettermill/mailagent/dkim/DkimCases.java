@@ -8,9 +8,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import lettermill.lab.dns.Zone;
 import lettermill.mailagent.dkim.DkimResult.Verdict;
-import lettermill.mailagent.dns.DnsServer;
-import lettermill.mailagent.dns.Zone;
+import lettermill.mailagent.dns.LoopbackDns;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -33,7 +33,7 @@ public final class DkimCases {
         DkimCases cases = new DkimCases(Path.of(arguments[0]));
         int passed = 0;
         int failed = 0;
-        try (DnsServer server = new DnsServer()) {
+        try (LoopbackDns server = new LoopbackDns()) {
             for (String line : Files.readAllLines(cases.folder.resolve("expected.jsonl"))) {
                 JsonNode wanted = JSON.readTree(line);
                 List<DkimResult> results = cases.run(server, wanted);
@@ -50,7 +50,7 @@ public final class DkimCases {
         System.exit(failed == 0 ? 0 : 1);
     }
 
-    private List<DkimResult> run(DnsServer server, JsonNode wanted) throws IOException {
+    private List<DkimResult> run(LoopbackDns server, JsonNode wanted) throws IOException {
         server.serve(zone(folder.resolve(wanted.get("dns").asString())));
         String mail = Files.readString(folder.resolve(wanted.get("file").asString()), StandardCharsets.ISO_8859_1);
         byte[] octets = mail.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);

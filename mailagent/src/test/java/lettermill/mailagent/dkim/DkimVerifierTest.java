@@ -13,11 +13,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import lettermill.lab.dns.Zone;
+import lettermill.lab.dns.Zone.Manner;
 import lettermill.mailagent.Letters;
 import lettermill.mailagent.dkim.DkimResult.Verdict;
-import lettermill.mailagent.dns.DnsServer;
-import lettermill.mailagent.dns.Zone;
-import lettermill.mailagent.dns.Zone.Manner;
+import lettermill.mailagent.dns.LoopbackDns;
 import lettermill.mailagent.mime.DkimSigner;
 import lettermill.mailagent.mime.MimeMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +35,7 @@ class DkimVerifierTest {
     private static final KeyPair ED25519 = keys("Ed25519", 255);
     private static final String NAME = "s1._domainkey.example.org";
 
-    private final DnsServer server = new DnsServer();
+    private final LoopbackDns server = new LoopbackDns();
     private final Zone zone = server.zone();
     private final DkimVerifier verifier =
             new DkimVerifier(Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import lettermill.mailagent.dns.DnsServer;
+import lettermill.lab.dns.Zone;
 import lettermill.mailagent.dns.Inquiry;
-import lettermill.mailagent.dns.Zone;
+import lettermill.mailagent.dns.LoopbackDns;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -29,7 +29,7 @@ public final class DmarcCases {
     public static void main(String[] arguments) throws IOException {
         DmarcCases cases = new DmarcCases();
         Path folder = Path.of(arguments[0]);
-        try (DnsServer server = new DnsServer()) {
+        try (LoopbackDns server = new LoopbackDns()) {
             for (String line : Files.readAllLines(folder.resolve("rfc9989-mailauth.jsonl"))) {
                 cases.run(server, JSON.readTree(line));
             }
@@ -46,7 +46,7 @@ public final class DmarcCases {
         System.exit(cases.failed == 0 ? 0 : 1);
     }
 
-    private void run(DnsServer server, JsonNode test) {
+    private void run(LoopbackDns server, JsonNode test) {
         Zone zone = new Zone();
         test.get("zone").propertyStream().forEach(name -> fill(zone, name.getKey(), name.getValue()));
         server.serve(zone);

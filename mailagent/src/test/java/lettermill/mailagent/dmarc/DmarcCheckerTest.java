@@ -3,11 +3,11 @@ package lettermill.mailagent.dmarc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import lettermill.lab.dns.Zone;
+import lettermill.lab.dns.Zone.Manner;
 import lettermill.mailagent.dmarc.DmarcResult.Verdict;
-import lettermill.mailagent.dns.DnsServer;
 import lettermill.mailagent.dns.Inquiry;
-import lettermill.mailagent.dns.Zone;
-import lettermill.mailagent.dns.Zone.Manner;
+import lettermill.mailagent.dns.LoopbackDns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whose record counts, what aligns and what the receiver is asked to do (RFC 9989 sections 4 and 5). */
 @Timeout(30)
 class DmarcCheckerTest {
-    private final DnsServer server = new DnsServer();
+    private final LoopbackDns server = new LoopbackDns();
     private final Zone zone = server.zone();
 
     @AfterEach

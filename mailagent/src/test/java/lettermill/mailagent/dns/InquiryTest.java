@@ -8,19 +8,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import lettermill.lab.dns.Zone.Manner;
 import lettermill.mailagent.dns.Answer.Absence;
 import lettermill.mailagent.dns.Answer.Absent;
 import lettermill.mailagent.dns.Answer.Failed;
 import lettermill.mailagent.dns.Answer.Failure;
 import lettermill.mailagent.dns.Answer.Found;
-import lettermill.mailagent.dns.Zone.Manner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class InquiryTest {
-    private final DnsServer server = new DnsServer();
+    private final LoopbackDns server = new LoopbackDns();
 
     @AfterEach
     void stop() {

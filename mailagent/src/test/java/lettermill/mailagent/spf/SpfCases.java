@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import lettermill.mailagent.dns.DnsServer;
-import lettermill.mailagent.dns.Zone;
-import lettermill.mailagent.dns.Zone.Manner;
+import lettermill.lab.dns.Zone;
+import lettermill.lab.dns.Zone.Manner;
+import lettermill.mailagent.dns.LoopbackDns;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -28,7 +28,7 @@ public final class SpfCases {
     /** Prints what failed and, last, how many passed and failed; the exit status is 1 if any failed. */
     public static void main(String[] arguments) throws IOException {
         SpfCases cases = new SpfCases();
-        try (DnsServer server = new DnsServer();
+        try (LoopbackDns server = new LoopbackDns();
                 Reader file = Files.newBufferedReader(Path.of(arguments[0], "rfc7208-tests.yml"))) {
             for (Object scenario : new Yaml().loadAll(file)) {
                 cases.run(server, (Map<?, ?>) scenario);
@@ -38,7 +38,7 @@ public final class SpfCases {
         System.exit(cases.failed == 0 ? 0 : 1);
     }
 
-    private void run(DnsServer server, Map<?, ?> scenario) throws IOException {
+    private void run(LoopbackDns server, Map<?, ?> scenario) throws IOException {
         Zone zone = new Zone();
         ((Map<?, ?>) scenario.get("zonedata"))
                 .forEach((name, records) -> fill(zone, name.toString(), (List<?>) records));

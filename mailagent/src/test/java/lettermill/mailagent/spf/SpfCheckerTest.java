@@ -7,9 +7,9 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import lettermill.mailagent.dns.DnsServer;
-import lettermill.mailagent.dns.Zone;
-import lettermill.mailagent.dns.Zone.Manner;
+import lettermill.lab.dns.Zone;
+import lettermill.lab.dns.Zone.Manner;
+import lettermill.mailagent.dns.LoopbackDns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class SpfCheckerTest {
-    private final DnsServer server = new DnsServer();
+    private final LoopbackDns server = new LoopbackDns();
     private final Zone zone = server.zone();
     private final SpfChecker checker =
             new SpfChecker(Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC), "unknown");

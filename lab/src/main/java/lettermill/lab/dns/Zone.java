@@ -1,4 +1,4 @@
-package lettermill.mailagent.dns;
+package lettermill.lab.dns;
 
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Address;
@@ -25,6 +26,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /** Records of names, and the bad manners of some of them. */
@@ -102,8 +104,24 @@ public final class Zone {
         return this;
     }
 
+    /** A label may hold any character, as the macros of SPF do. */
     private static Name name(String text) {
-        return text.isEmpty() ? Name.root : DnsNames.parse(text).orElseThrow(() -> new IllegalArgumentException(text));
+        try {
+            return text.isEmpty() ? Name.root : Name.fromString(text.replaceAll("[\\\\\"();@$]", "\\\\$0"), Name.root);
+        } catch (TextParseException impossible) {
+            throw new IllegalArgumentException(text + " is no name", impossible);
+        }
+    }
+
+    /** The TXT records of a name itself, their strings joined. */
+    public List<String> texts(String name) {
+        return records.getOrDefault(name(name), List.of()).stream()
+                .filter(TXTRecord.class::isInstance)
+                .map(record -> ((TXTRecord) record)
+                        .getStringsAsByteArrays().stream()
+                                .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
+                                .collect(Collectors.joining()))
+                .toList();
     }
 
     List<Message> replies(Message query) {

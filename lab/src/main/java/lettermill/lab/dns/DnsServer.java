@@ -1,16 +1,15 @@
-package lettermill.mailagent.dns;
+package lettermill.lab.dns;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,8 +19,10 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Type;
 
 /** A DNS server on loopback, UDP and TCP on one port, that serves a {@link Zone} and is as bad as the zone wants. */
-public final class DnsServer implements AutoCloseable {
+public class DnsServer implements AutoCloseable {
     private static final int SMALLEST = 512;
+    private static final int BACKLOG = 50;
+    private static final int ATTEMPTS = 20;
 
     private final DatagramSocket datagrams;
     private final ServerSocket streams;
@@ -29,16 +30,42 @@ public final class DnsServer implements AutoCloseable {
     private final List<String> questions = new CopyOnWriteArrayList<>();
     private volatile Zone zone = new Zone();
 
+    /** Takes a free port. */
     public DnsServer() {
+        this(0);
+    }
+
+    /**
+     * @param port for UDP and TCP; 0 takes one that is free for both
+     * @throws UncheckedIOException if it is taken
+     */
+    public DnsServer(int port) {
         try {
-            InetAddress loopback = InetAddress.getLoopbackAddress();
-            streams = new ServerSocket(0, 50, loopback);
-            datagrams = new DatagramSocket(streams.getLocalPort(), loopback);
+            Sockets sockets = Sockets.open(port);
+            streams = sockets.streams();
+            datagrams = sockets.datagrams();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
         threads.submit(this::serveDatagrams);
         threads.submit(this::serveStreams);
+    }
+
+    private record Sockets(ServerSocket streams, DatagramSocket datagrams) {
+        static Sockets open(int port) throws IOException {
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            for (int left = port == 0 ? ATTEMPTS : 1; ; left--) {
+                ServerSocket streams = new ServerSocket(port, BACKLOG, loopback);
+                try {
+                    return new Sockets(streams, new DatagramSocket(streams.getLocalPort(), loopback));
+                } catch (BindException takenForDatagrams) {
+                    streams.close();
+                    if (left == 1) {
+                        throw takenForDatagrams;
+                    }
+                }
+            }
+        }
     }
 
     /** What it serves from now on; an empty zone at first. */
@@ -53,16 +80,6 @@ public final class DnsServer implements AutoCloseable {
     /** {@code host:port}, as the setting of a resolver has it. */
     public String address() {
         return "127.0.0.1:" + streams.getLocalPort();
-    }
-
-    /** A client of it that gives up soon. */
-    public DnsClient client() {
-        return new DnsClient(new DnsSettings(
-                List.of(new InetSocketAddress("127.0.0.1", streams.getLocalPort())), Duration.ofMillis(300), 1));
-    }
-
-    public Inquiry inquire() {
-        return client().inquire(Duration.ofSeconds(20));
     }
 
     /** Every question so far: transport, name and type, as in {@code UDP example.org TXT}. */
