@@ -24,7 +24,8 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
  */
 class OpenApiSchemas extends TypeNameResolver implements OpenApiCustomizer {
 
-    private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
+    /** One for all, because swagger-core keeps the resolvers of the first application of a JVM and asks no later one. */
+    private static final Map<String, Class<?>> NAMED = new ConcurrentHashMap<>();
 
     /** A nested type is named after the one it stands in: {@code TestSend.Request} is TestSendRequest. */
     @Override
@@ -33,7 +34,7 @@ class OpenApiSchemas extends TypeNameResolver implements OpenApiCustomizer {
         Class<?> outer = type.getEnclosingClass();
         String stem = outer == null ? "" : outer.getSimpleName().replaceFirst("(Controller|Service|s)$", "");
         String name = own.contains(stem) ? own : stem + own;
-        Class<?> other = named.putIfAbsent(name, type);
+        Class<?> other = NAMED.putIfAbsent(name, type);
         if (other != null && other != type) {
             throw new IllegalStateException(other + " and " + type + " have the same name in the API's description");
         }
@@ -47,7 +48,7 @@ class OpenApiSchemas extends TypeNameResolver implements OpenApiCustomizer {
         Set<String> asked = asked(description, schemas);
         schemas.forEach((name, schema) -> {
             Map<String, RecordComponent> components = new TreeMap<>();
-            Class<?> type = named.get(name);
+            Class<?> type = NAMED.get(name);
             if (type != null && type.isRecord()) {
                 collect(type, components);
             }

@@ -32,14 +32,15 @@ public class AudienceSelection {
      *
      * @param list only members of this list; null for the whole workspace
      * @param filters only people these filters match; null for all
-     * @param category the category of the mail: people who opted out of it are skipped; null for none
+     * @param category the category of the mail: people who opted out of it, or have had it as often as they
+     *     want, are skipped; null for none
      * @throws Problem.NotFound when the workspace has no such list or category
      */
     public SelectFragment of(
             WorkspaceId workspace, @Nullable UUID list, @Nullable AudienceFilter filters, @Nullable UUID category) {
         requireOwn(workspace, "list", list);
         requireOwn(workspace, "category", category);
-        SkipRule rule = new SkipRule(workspace, category);
+        SkipRule rule = new SkipRule(workspace, category).mindingFrequency(clock.instant());
         Map<String, Object> params = new HashMap<>(rule.params());
         StringBuilder sql = new StringBuilder("SELECT s.id AS subscriber_id, s.email, s.email_key, s.name, ")
                 .append(rule.reason())

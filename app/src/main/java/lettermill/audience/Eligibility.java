@@ -1,5 +1,6 @@
 package lettermill.audience;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lettermill.base.EmailAddress;
+import lettermill.base.MessageId;
 import lettermill.base.SubscriberId;
 import lettermill.base.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,14 @@ public class Eligibility {
 
     private final JdbcClient database;
     private final AttributesJson attributes;
+    private final Frequencies frequencies;
+    private final Clock clock;
 
-    Eligibility(JdbcClient database, AttributesJson attributes) {
+    Eligibility(JdbcClient database, AttributesJson attributes, Frequencies frequencies, Clock clock) {
         this.database = database;
         this.attributes = attributes;
+        this.frequencies = frequencies;
+        this.clock = clock;
     }
 
     /** What is known of one person of the batch. */
@@ -41,7 +47,30 @@ public class Eligibility {
     public record Ready(String email, String name, Map<String, @Nullable Object> attributes) implements Verdict {}
 
     /**
-     * Checks a batch in one statement.
+     * Checks a batch right before it leaves, and takes each ready person's place in the period chosen for the category.
+     *
+     * @param category the category of the mail, null for none
+     * @param batch the message for each person
+     * @return a verdict for each person asked about; those no longer there are blocked as DELETED
+     */
+    public Map<SubscriberId, Verdict> admit(
+            WorkspaceId workspace, @Nullable UUID category, Map<SubscriberId, MessageId> batch) {
+        Map<SubscriberId, Verdict> verdicts = recheck(workspace, category, List.copyOf(batch.keySet()));
+        if (category != null) {
+            List<SubscriberId> ready = verdicts.entrySet().stream()
+                    .filter(person -> person.getValue() instanceof Ready)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            List<MessageId> messages = ready.stream().map(batch::get).toList();
+            frequencies
+                    .take(workspace, category, ready, messages, clock.instant())
+                    .forEach(late -> verdicts.put(late, new Blocked(SkipReason.FREQUENCY)));
+        }
+        return verdicts;
+    }
+
+    /**
+     * Checks some people in one statement, but for how often they want mail.
      *
      * @param category the category of the mail, null for none
      * @return a verdict for each person asked about; those no longer there are blocked as DELETED

@@ -12,6 +12,8 @@ public enum SkipReason {
     /** Put on the list by a person, as an address or as a whole domain, or erased on request. */
     SUPPRESSED("is on the suppression list"),
     CATEGORY_OPT_OUT("does not want mail of this category"),
+    /** Asked for mail of this category once a day, week or month, and has had it. */
+    FREQUENCY("has already had mail of this category in the period chosen"),
     /** Deleted since the campaign chose its people. */
     DELETED("is no longer in the audience");
 

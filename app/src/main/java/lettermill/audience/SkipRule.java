@@ -1,6 +1,9 @@
 package lettermill.audience;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import lettermill.base.WorkspaceId;
@@ -12,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SkipRule {
 
+    /** The moment before which the last mail must have been, by the frequency of {@code audience.preference p}. */
+    static final String CUTOFF = """
+            CASE p.frequency WHEN 'DAILY' THEN CAST(:audience_daily AS timestamptz)
+                             WHEN 'WEEKLY' THEN CAST(:audience_weekly AS timestamptz)
+                             WHEN 'MONTHLY' THEN CAST(:audience_monthly AS timestamptz) END""";
+
     private final String joins;
-    private final String reason;
     private final Map<String, Object> params = new HashMap<>();
+    private String cases = STATUS_AND_SUPPRESSION;
 
     /** The rule of a workspace; with a category, those who opted out of it are skipped too. */
     SkipRule(WorkspaceId workspace, @Nullable UUID category) {
@@ -23,7 +32,21 @@ final class SkipRule {
             params.put("audience_category", category);
         }
         this.joins = SUPPRESSION_JOINS + (category == null ? "" : PREFERENCE_JOIN);
-        this.reason = "CASE " + STATUS_AND_SUPPRESSION + (category == null ? "" : OPT_OUT) + " END";
+        if (category != null) {
+            cases += OPT_OUT;
+        }
+    }
+
+    /**
+     * Also skips those who have had mail of the category within the period they chose. Only for choosing an audience: a
+     * message under way has taken that place itself (see {@link Frequencies}).
+     */
+    SkipRule mindingFrequency(Instant now) {
+        if (params.containsKey("audience_category")) {
+            cases += "WHEN p.last_mailed_at > " + CUTOFF + " THEN 'FREQUENCY'\n";
+            params.putAll(cutoffs(now));
+        }
+        return this;
     }
 
     /** The joins that {@link #reason} needs. */
@@ -33,11 +56,24 @@ final class SkipRule {
 
     /** An expression: the name of a {@link SkipReason}, or null for somebody who may be mailed. */
     String reason() {
-        return reason;
+        return "CASE " + cases + " END";
     }
 
     Map<String, Object> params() {
         return Map.copyOf(params);
+    }
+
+    /** The parameters of {@link #CUTOFF}. */
+    static Map<String, Object> cutoffs(Instant now) {
+        Map<String, Object> params = new HashMap<>();
+        for (SubscriptionFrequency frequency : SubscriptionFrequency.values()) {
+            if (frequency != SubscriptionFrequency.IMMEDIATE) {
+                params.put(
+                        "audience_" + frequency.name().toLowerCase(Locale.ROOT),
+                        now.minus(frequency.pause()).atOffset(ZoneOffset.UTC));
+            }
+        }
+        return params;
     }
 
     // The hash is only computed where somebody was erased: the subquery runs once a statement.
@@ -55,7 +91,7 @@ final class SkipRule {
 
     private static final String PREFERENCE_JOIN = """
             LEFT JOIN audience.preference p
-              ON p.category_id = :audience_category AND p.subscriber_id = s.id AND NOT p.subscribed
+              ON p.category_id = :audience_category AND p.subscriber_id = s.id
             """;
 
     private static final String STATUS_AND_SUPPRESSION = """
@@ -66,5 +102,5 @@ final class SkipRule {
             WHEN a.id IS NOT NULL OR d.id IS NOT NULL OR e.id IS NOT NULL THEN 'SUPPRESSED'
             """;
 
-    private static final String OPT_OUT = "WHEN p.subscriber_id IS NOT NULL THEN 'CATEGORY_OPT_OUT'\n";
+    private static final String OPT_OUT = "WHEN NOT p.subscribed THEN 'CATEGORY_OPT_OUT'\n";
 }

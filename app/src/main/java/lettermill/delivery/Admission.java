@@ -1,12 +1,13 @@
 package lettermill.delivery;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import lettermill.audience.Eligibility;
 import lettermill.audience.SkipReason;
 import lettermill.base.EmailAddress;
+import lettermill.base.MessageId;
 import lettermill.base.SubscriberId;
 import lettermill.ledger.queue.Claim;
 import lettermill.ledger.queue.Settlement;
@@ -31,15 +32,19 @@ class Admission {
     record Result(List<Addressee> admitted, List<Settlement> skipped) {}
 
     Result admit(Mailing mailing, List<Claim> claims) {
-        List<SubscriberId> people =
-                claims.stream().map(Claim::subscriber).filter(Objects::nonNull).toList();
+        Map<SubscriberId, MessageId> people = new LinkedHashMap<>();
+        for (Claim claim : claims) {
+            if (claim.subscriber() != null) {
+                people.put(claim.subscriber(), claim.message());
+            }
+        }
         List<EmailAddress> strangers = claims.stream()
                 .filter(claim -> claim.subscriber() == null)
                 .map(claim -> EmailAddress.parse(claim.email()))
                 .toList();
         Map<SubscriberId, Eligibility.Verdict> verdicts = people.isEmpty()
                 ? Map.of()
-                : eligibility.recheck(mailing.workspace().id(), mailing.categoryId(), people);
+                : eligibility.admit(mailing.workspace().id(), mailing.categoryId(), people);
         Map<EmailAddress, SkipReason> suppressed = strangers.isEmpty()
                 ? Map.of()
                 : eligibility.suppressed(mailing.workspace().id(), strangers);

@@ -27,7 +27,12 @@ public final class AudienceFixture {
     }
 
     public Eligibility eligibility() {
-        return new Eligibility(database, new AttributesJson(JsonMapper.shared()));
+        return eligibility(clock);
+    }
+
+    /** At another time. */
+    public Eligibility eligibility(Clock clock) {
+        return new Eligibility(database, new AttributesJson(JsonMapper.shared()), new Frequencies(database), clock);
     }
 
     public Consent consent() {
