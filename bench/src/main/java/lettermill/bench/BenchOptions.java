@@ -13,9 +13,11 @@ import java.util.Locale;
  * @param messages how many messages or rows; 0 takes the benchmark's own number
  * @param rounds how often; 0 takes the benchmark's own number
  * @param dkim whether mail is signed
+ * @param sink where mail is sent
  */
-record BenchOptions(String name, Path appJar, int messages, int rounds, Dkim dkim) {
-    static final String USAGE = "bench NAME [--messages N] [--rounds N] [--dkim on|off] [--app-jar FILE]";
+record BenchOptions(String name, Path appJar, int messages, int rounds, Dkim dkim, SinkChoice sink) {
+    static final String USAGE = "bench NAME [--messages N] [--rounds N] [--dkim on|off]"
+            + " [--sink own|smtp-sink|HOST:PORT] [--app-jar FILE]";
 
     /** Whether mail is signed. */
     enum Dkim {
@@ -30,6 +32,7 @@ record BenchOptions(String name, Path appJar, int messages, int rounds, Dkim dki
         int messages = 0;
         int rounds = 0;
         Dkim dkim = Dkim.ON;
+        SinkChoice sink = new SinkChoice.Usual();
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String argument = rest.next();
             switch (argument) {
@@ -37,6 +40,7 @@ record BenchOptions(String name, Path appJar, int messages, int rounds, Dkim dki
                 case "--rounds" -> rounds = positive(argument, value(argument, rest));
                 case "--app-jar" -> appJar = Path.of(value(argument, rest));
                 case "--dkim" -> dkim = dkim(value(argument, rest));
+                case "--sink" -> sink = SinkChoice.parse(value(argument, rest));
                 default -> {
                     if (argument.startsWith("--") || !name.isEmpty()) {
                         throw new IllegalArgumentException(argument + ": " + USAGE);
@@ -45,7 +49,7 @@ record BenchOptions(String name, Path appJar, int messages, int rounds, Dkim dki
                 }
             }
         }
-        return new BenchOptions(name, appJar, messages, rounds, dkim);
+        return new BenchOptions(name, appJar, messages, rounds, dkim, sink);
     }
 
     int messagesOr(int usual) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import lettermill.bench.load.Java;
+import lettermill.bench.load.ProcessorTime;
 import lettermill.bench.load.ResidentSet;
 import lettermill.lab.product.AppProcess;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,16 @@ final class Patient implements AutoCloseable {
     /** The largest resident set of any process so far, in megabytes. */
     long peakMegabytes() {
         return peakMegabytes;
+    }
+
+    /** Processor time of the running process, in seconds. */
+    double processorSeconds() {
+        return app == null ? 0 : ProcessorTime.seconds(app.handle());
+    }
+
+    /** Processor time of its database, in seconds. */
+    double databaseProcessorSeconds() throws IOException {
+        return ProcessorTime.databaseSeconds(launch.data());
     }
 
     private AppProcess running() throws IOException {

@@ -56,15 +56,27 @@ final class Studio {
         return new Studio(api);
     }
 
-    /** A provider that sends to the server, and a domain with an identity that may send. */
+    /** A provider that sends to the server, and a domain with an identity that may send, signed. */
     void prepareSending(InetSocketAddress server, int connections) throws IOException, InterruptedException {
-        ObjectNode provider =
-                Api.object().put("name", "Sink").put("provider_type", "SMTP").put("is_default", true);
+        sendThrough(server, connections);
+        addDomain();
+    }
+
+    /** Adds a provider that sends to the server from now on, before those there are. */
+    void sendThrough(InetSocketAddress server, int connections) throws IOException, InterruptedException {
+        ObjectNode provider = Api.object()
+                .put("name", "Sink on port " + server.getPort())
+                .put("provider_type", "SMTP")
+                .put("is_default", true);
         provider.putObject("settings")
-                .put("host", "127.0.0.1")
+                .put("host", server.getAddress().getHostAddress())
                 .put("port", server.getPort())
                 .put("max_connections", connections);
         api.post(INFRASTRUCTURE + "/providers", provider);
+    }
+
+    /** A domain with an identity that may send, signed. */
+    void addDomain() throws IOException, InterruptedException {
         String domain = api.post(
                         INFRASTRUCTURE + "/domains",
                         Api.object().put("domain", "bench.example").put("is_default", true))

@@ -13,7 +13,18 @@ class BenchMainTest {
     @Test
     void readsItsCommandLine() {
         assertThat(BenchOptions.parse(List.of("--app-jar", "a.jar", "send", "--messages", "9", "--dkim", "off")))
-                .isEqualTo(new BenchOptions("send", Path.of("a.jar"), 9, 0, BenchOptions.Dkim.OFF));
+                .isEqualTo(new BenchOptions(
+                        "send", Path.of("a.jar"), 9, 0, BenchOptions.Dkim.OFF, new SinkChoice.Usual()));
+    }
+
+    @Test
+    void readsWhichSinkIsWanted() {
+        assertThat(BenchOptions.parse(List.of("send", "--sink", "own")).sink()).isEqualTo(new SinkChoice.Own());
+        assertThat(BenchOptions.parse(List.of("send", "--sink", "smtp-sink")).sink())
+                .isEqualTo(new SinkChoice.Postfix());
+        assertThat(BenchOptions.parse(List.of("send", "--sink", "mail.example:25"))
+                        .sink())
+                .isEqualTo(new SinkChoice.Given("mail.example", 25));
     }
 
     @Test
@@ -23,6 +34,9 @@ class BenchMainTest {
                 List.of("send", "--messages", "many"),
                 List.of("send", "--messages"),
                 List.of("send", "--dkim", "perhaps"),
+                List.of("send", "--sink", "fast"),
+                List.of("send", "--sink", "mail.example:0"),
+                List.of("send", "--sink", ":25"),
                 List.of("send", "--frobnicate"),
                 List.of("send", "track"))) {
             assertThatThrownBy(() -> BenchOptions.parse(wrong))

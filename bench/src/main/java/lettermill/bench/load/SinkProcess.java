@@ -7,9 +7,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Base64;
+import java.util.OptionalLong;
 
 /** A running {@link SmtpSink}; it ends with this process, however this process ends. */
-public final class SinkProcess implements AutoCloseable {
+public final class SinkProcess implements Sink {
     private final Process process;
     private final BufferedWriter questions;
     private final BufferedReader answers;
@@ -51,6 +52,17 @@ public final class SinkProcess implements AutoCloseable {
                 .start());
     }
 
+    @Override
+    public String name() {
+        return "our own sink";
+    }
+
+    @Override
+    public OptionalLong mails() throws IOException {
+        return OptionalLong.of(taken().mails());
+    }
+
+    @Override
     public InetSocketAddress address() {
         return address;
     }
@@ -90,10 +102,7 @@ public final class SinkProcess implements AutoCloseable {
 
     /** Processor time the sink has used since its start, in seconds; 0 where the system does not tell. */
     public double cpuSeconds() {
-        return process.info()
-                .totalCpuDuration()
-                .map(time -> time.toNanos() / 1e9)
-                .orElse(0.0);
+        return ProcessorTime.seconds(process.toHandle());
     }
 
     @Override
