@@ -17,6 +17,7 @@ class MailAgentFloorsTest {
             Map.entry("api", 4),
             Map.entry("domain", 3),
             Map.entry("provider", 2),
+            Map.entry("vendor", 2),
             Map.entry("outbox", 2),
             Map.entry("spf", 2),
             Map.entry("dkim", 2),
@@ -46,7 +47,9 @@ class MailAgentFloorsTest {
     }
 
     private static boolean mayImport(String from, String to) {
-        return from.equals(to) || to.equals("lettermill.wire") || (to.startsWith(ROOT) && floor(to) < floor(from));
+        return from.equals(to)
+                || (to + ".").startsWith("lettermill.wire.")
+                || (to.startsWith(ROOT) && floor(to) < floor(from));
     }
 
     private static int floor(String name) {

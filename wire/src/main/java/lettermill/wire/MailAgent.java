@@ -22,7 +22,7 @@ public interface MailAgent {
     /** Forgets a provider and its secrets; unknown ones are forgotten already. */
     void removeProvider(ProviderKey provider);
 
-    /** Connects, signs in and hangs up, within some 20 seconds; sends no mail. */
+    /** Connects and signs in, or makes a vendor's cheapest call that asks for its key, within some 20 seconds; sends no mail. */
     ProviderStatus probeProvider(ProviderKey provider);
 
     /** Makes the DKIM key of a sending domain, or finds the one made before. */

@@ -1,5 +1,6 @@
 package lettermill.wire;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one letter. */
@@ -15,8 +16,20 @@ public sealed interface Outcome {
      */
     record Accepted(long messageId, Reply reply, @Nullable String providerMessageId) implements Outcome {}
 
-    /** Not taken now; a later attempt may succeed. Nothing was delivered. */
-    record Deferred(long messageId, Reply reply, Scope scope) implements Outcome {
+    /**
+     * Not taken now; a later attempt may succeed. Nothing was delivered.
+     *
+     * @param retryAfter how long the provider wants to be left in peace; null if it did not say
+     */
+    record Deferred(
+            long messageId,
+            Reply reply,
+            Scope scope,
+            @Nullable Duration retryAfter) implements Outcome {
+        public Deferred(long messageId, Reply reply, Scope scope) {
+            this(messageId, reply, scope, null);
+        }
+
         public enum Scope {
             /** This recipient only, for example greylisting or a full mailbox. */
             RECIPIENT,

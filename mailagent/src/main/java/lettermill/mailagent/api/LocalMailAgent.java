@@ -30,7 +30,6 @@ import lettermill.wire.ProviderSpec;
 import lettermill.wire.ProviderStatus;
 import lettermill.wire.ProviderStatus.State;
 import lettermill.wire.Reply;
-import lettermill.wire.SmtpProvider;
 import lettermill.wire.Wave;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +49,7 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
     LocalMailAgent(DataSource database, Secrets secrets, Clock clock, TimeLimits limits) {
         JdbcClient jdbc = JdbcClient.create(database);
         providers = new Providers(jdbc, secrets, clock);
-        transports = new Transports(providers, limits);
+        transports = new Transports(providers, limits, clock);
         domains = new SendingDomains(jdbc, secrets, clock);
         signers = new Signers(domains);
     }
@@ -109,12 +108,8 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
 
     @Override
     public void saveProvider(ProviderSpec provider) {
-        switch (provider) {
-            case SmtpProvider smtp -> {
-                if (!providers.save(smtp)) {
-                    throw new InvalidFieldException("key", "names a provider of another workspace");
-                }
-            }
+        if (!providers.save(provider)) {
+            throw new InvalidFieldException("key", "names a provider of another workspace or of another kind");
         }
         transports.forget(provider.key().providerId());
     }

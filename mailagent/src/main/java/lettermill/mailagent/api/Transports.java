@@ -1,6 +1,8 @@
 package lettermill.mailagent.api;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +14,11 @@ import lettermill.mailagent.transport.SmtpSettings;
 import lettermill.mailagent.transport.SmtpSettings.TimeLimits;
 import lettermill.mailagent.transport.SmtpTransport;
 import lettermill.mailagent.transport.Transport;
+import lettermill.mailagent.vendor.HttpLimits;
+import lettermill.mailagent.vendor.HttpTransport;
+import lettermill.wire.ProviderSpec;
+import lettermill.wire.SmtpProvider;
+import lettermill.wire.SmtpProvider.Credentials;
 import org.jspecify.annotations.Nullable;
 
 /** One transport for each provider in use, made anew when the provider was changed, here or by another process. */
@@ -26,13 +33,15 @@ final class Transports implements AutoCloseable {
 
     private final Providers providers;
     private final TimeLimits limits;
+    private final InstantSource clock;
     private final ConcurrentHashMap<UUID, Held> held = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("smtp-watch").factory());
 
-    Transports(Providers providers, TimeLimits limits) {
+    Transports(Providers providers, TimeLimits limits, InstantSource clock) {
         this.providers = providers;
         this.limits = limits;
+        this.clock = clock;
     }
 
     /** The transport of a provider, if there is one that the workspace may use; null stands for the installation. */
@@ -61,12 +70,18 @@ final class Transports implements AutoCloseable {
         if (last != null) {
             last.transport().close();
         }
-        return stored == null
-                ? null
-                : new Held(
-                        stored,
-                        new SmtpTransport(new SmtpSettings(stored.provider(), stored.credentials(), limits), watch),
-                        now);
+        return stored == null ? null : new Held(stored, transport(stored.provider()), now);
+    }
+
+    private Transport transport(ProviderSpec provider) {
+        return switch (provider) {
+            case SmtpProvider smtp ->
+                new SmtpTransport(
+                        new SmtpSettings(
+                                smtp, Objects.requireNonNullElse(smtp.credentials(), Credentials.NONE), limits),
+                        watch);
+            case ProviderSpec.Vendor vendor -> new HttpTransport(vendor, HttpLimits.USUAL, clock);
+        };
     }
 
     /** Looks at the provider's row again before its next use. */

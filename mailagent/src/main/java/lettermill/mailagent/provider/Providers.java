@@ -9,25 +9,23 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import lettermill.mailagent.secret.Secrets;
+import lettermill.wire.InvalidFieldException;
 import lettermill.wire.ProviderKey;
+import lettermill.wire.ProviderSpec;
 import lettermill.wire.SmtpProvider;
-import lettermill.wire.SmtpProvider.Credentials;
-import lettermill.wire.SmtpProvider.Endpoint;
-import lettermill.wire.SmtpProvider.Security;
-import lettermill.wire.SmtpProvider.Trust;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The SQL of {@code mailagent.provider}; passwords are locked on the way in and unlocked on the way out. */
+/** The SQL of {@code mailagent.provider}; passwords and keys are locked on the way in and unlocked on the way out. */
 public final class Providers {
 
     /**
      * A provider as it is stored.
      *
-     * @param credentials in clear
+     * @param provider with its credentials in clear
      * @param version changes with every save
      */
-    public record Stored(SmtpProvider provider, Credentials credentials, long version) {}
+    public record Stored(ProviderSpec provider, long version) {}
 
     private final JdbcClient jdbc;
     private final Secrets secrets;
@@ -42,43 +40,60 @@ public final class Providers {
     /**
      * Creates or replaces a provider; null credentials keep those stored before.
      *
-     * @return false if the id belongs to another workspace, and nothing was saved
+     * @return false if the id belongs to another workspace or to a provider of another kind, and nothing was saved
+     * @throws InvalidFieldException if it is a vendor and there are no credentials, neither given nor stored
      */
-    public boolean save(SmtpProvider provider) {
+    public boolean save(ProviderSpec provider) {
         UUID id = provider.key().providerId();
-        Credentials credentials = provider.credentials();
+        ProviderRow row = ProviderRow.of(provider);
+        if (!(provider instanceof SmtpProvider) && row.password() == null && !isStored(id)) {
+            throw new InvalidFieldException("credentials", "are missing");
+        }
         return jdbc.sql("""
-                                INSERT INTO mailagent.provider AS p (provider_id, workspace_id, host, port, security, trust,
-                                    helo_name, max_connections, username, password, version, created_at, updated_at)
-                                VALUES (:id, :workspace, :host, :port, :security, :trust,
-                                    :helo, :connections, coalesce(:username, ''), coalesce(:password, ''), 1, :now, :now)
+                                INSERT INTO mailagent.provider AS p (provider_id, workspace_id, kind, settings, host, port,
+                                    security, trust, helo_name, max_connections, username, password, version,
+                                    created_at, updated_at)
+                                VALUES (:id, :workspace, :kind, :settings::jsonb, :host, :port,
+                                    :security, :trust, :helo, :connections, coalesce(:username, ''),
+                                    coalesce(:password, ''), 1, :now, :now)
                                 ON CONFLICT (provider_id) DO UPDATE SET
+                                    settings = excluded.settings,
                                     host = excluded.host, port = excluded.port, security = excluded.security,
                                     trust = excluded.trust, helo_name = excluded.helo_name,
                                     max_connections = excluded.max_connections,
                                     username = coalesce(:username, p.username), password = coalesce(:password, p.password),
                                     version = p.version + 1, updated_at = excluded.updated_at
-                                WHERE p.workspace_id IS NOT DISTINCT FROM excluded.workspace_id
+                                WHERE p.workspace_id IS NOT DISTINCT FROM excluded.workspace_id AND p.kind = excluded.kind
                                 """)
                         .param("id", id)
                         .param("workspace", provider.key().workspaceId(), Types.OTHER)
-                        .param("host", provider.endpoint().host())
-                        .param("port", provider.endpoint().port())
-                        .param("security", provider.endpoint().security().name())
-                        .param("trust", provider.endpoint().trust().name())
-                        .param("helo", provider.heloName())
-                        .param("connections", provider.maxConnections())
-                        .param("username", credentials == null ? null : credentials.username(), Types.VARCHAR)
-                        .param("password", credentials == null ? null : lock(id, credentials), Types.VARCHAR)
+                        .param("kind", row.kind())
+                        .param("settings", row.settings(), Types.VARCHAR)
+                        .param("host", row.host(), Types.VARCHAR)
+                        .param("port", row.port(), Types.INTEGER)
+                        .param("security", row.security(), Types.VARCHAR)
+                        .param("trust", row.trust(), Types.VARCHAR)
+                        .param("helo", row.heloName(), Types.VARCHAR)
+                        .param("connections", row.maxConnections())
+                        .param("username", row.username(), Types.VARCHAR)
+                        .param("password", locked(id, row.password()), Types.VARCHAR)
                         .param("now", Timestamp.from(clock.instant()))
                         .update()
                 == 1;
     }
 
-    private String lock(UUID id, Credentials credentials) {
-        return credentials.password().isEmpty()
-                ? ""
-                : secrets.lock(place(id), credentials.password().getBytes(StandardCharsets.UTF_8));
+    private boolean isStored(UUID id) {
+        return jdbc.sql("SELECT 1 FROM mailagent.provider WHERE provider_id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private @Nullable String locked(UUID id, @Nullable String password) {
+        return password == null || password.isEmpty()
+                ? password
+                : secrets.lock(place(id), password.getBytes(StandardCharsets.UTF_8));
     }
 
     public void delete(ProviderKey key) {
@@ -94,37 +109,33 @@ public final class Providers {
     /** The provider if the workspace may use it: its own, or one of the installation. */
     public Optional<Stored> find(@Nullable UUID workspaceId, UUID providerId) {
         return jdbc.sql("""
-                        SELECT provider_id, workspace_id, host, port, security, trust, helo_name, max_connections,
-                            username, password, version
+                        SELECT provider_id, workspace_id, kind, settings, host, port, security, trust, helo_name,
+                            max_connections, username, password, version
                         FROM mailagent.provider
                         WHERE provider_id = :id AND (workspace_id IS NULL OR workspace_id = :workspace)
                         """)
                 .param("id", providerId)
                 .param("workspace", workspaceId, Types.OTHER)
-                .query(this::read)
+                .query((row, number) -> read(row))
                 .optional();
     }
 
-    private Stored read(ResultSet row, int number) throws SQLException {
+    private Stored read(ResultSet row) throws SQLException {
         UUID id = row.getObject("provider_id", UUID.class);
-        SmtpProvider provider = new SmtpProvider(
-                new ProviderKey(row.getObject("workspace_id", UUID.class), id),
-                new Endpoint(
-                        row.getString("host"),
-                        row.getInt("port"),
-                        Security.valueOf(row.getString("security")),
-                        Trust.valueOf(row.getString("trust"))),
-                null,
+        ProviderKey key = new ProviderKey(row.getObject("workspace_id", UUID.class), id);
+        String password = row.getString("password");
+        ProviderRow stored = new ProviderRow(
+                row.getString("kind"),
+                row.getString("settings"),
+                row.getString("host"),
+                row.getObject("port", Integer.class),
+                row.getString("security"),
+                row.getString("trust"),
+                row.getString("helo_name"),
                 row.getInt("max_connections"),
-                row.getString("helo_name"));
-        return new Stored(
-                provider, unlock(id, row.getString("username"), row.getString("password")), row.getLong("version"));
-    }
-
-    private Credentials unlock(UUID id, String username, String locked) {
-        return locked.isEmpty()
-                ? Credentials.NONE
-                : new Credentials(username, new String(secrets.unlock(place(id), locked), StandardCharsets.UTF_8));
+                row.getString("username"),
+                password.isEmpty() ? "" : new String(secrets.unlock(place(id), password), StandardCharsets.UTF_8));
+        return new Stored(stored.provider(key), row.getLong("version"));
     }
 
     private static String place(UUID id) {

@@ -45,17 +45,17 @@ class SmtpTransportTest {
         }
 
         @Override
-        Transport transport() {
+        protected Transport transport() {
             return SmtpTransportTest.transport(server.port(), QUICK, scheduler);
         }
 
         @Override
-        List<String> received() {
+        protected List<String> received() {
             return server.messages.stream().map(ScriptedServer.Message::to).toList();
         }
 
         @Override
-        Transport deadTransport() throws Exception {
+        protected Transport deadTransport() throws Exception {
             try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 return SmtpTransportTest.transport(free.getLocalPort(), QUICK, scheduler);
             }

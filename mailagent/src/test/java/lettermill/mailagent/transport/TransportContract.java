@@ -15,22 +15,22 @@ import lettermill.wire.ProviderStatus.State;
 import org.junit.jupiter.api.Test;
 
 /** What every transport has to keep, whatever its provider speaks. A subclass brings one with a provider behind it. */
-abstract class TransportContract {
+public abstract class TransportContract {
 
     /** A transport whose provider takes all mail, but for addresses {@code unknown@...}, which do not exist. */
-    abstract Transport transport() throws Exception;
+    protected abstract Transport transport() throws Exception;
 
     /** The recipients of all messages the provider has taken. */
-    abstract List<String> received() throws Exception;
+    protected abstract List<String> received() throws Exception;
 
     /** A transport to a place where nobody listens. */
-    abstract Transport deadTransport() throws Exception;
+    protected abstract Transport deadTransport() throws Exception;
 
-    static Outgoing outgoing(long id) {
+    protected static Outgoing outgoing(long id) {
         return new Outgoing(Letters.letter(id), null);
     }
 
-    static Outgoing outgoing(long id, String to) {
+    protected static Outgoing outgoing(long id, String to) {
         return new Outgoing(Letters.letterTo(id, to), null);
     }
 
