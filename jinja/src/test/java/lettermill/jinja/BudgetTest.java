@@ -59,6 +59,8 @@ class BudgetTest {
                 "{% set ns = namespace(x=[1]) %}{% for i in range(99) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x == ns.x|list }}{{ ns.x }}",
                 "{% set ns = namespace(x=(1,), y=(1,)) %}{% for i in range(60) %}{% set ns.x = (ns.x, ns.x) %}{% set ns.y = (ns.y, ns.y) %}{% endfor %}"
                         + "{{ {ns.x: 1}[ns.y] }}{{ ns.x == ns.y }}",
+                "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}"
+                        + "{{ {'a': 1}[ns.x] is defined }}{{ ns.x in {'a': 1} }}",
                 "{% set x = [] %}{% do x.append(x) %}{{ x|tojson }}",
                 "{% for i in range(99999) %}{{ 'x' * 999 }}{% endfor %}",
                 "{{ ('http://' ~ 'a.' * 100000)|urlize|urlize|urlize * 100 }}",

@@ -86,11 +86,7 @@ public final class Access {
 
     private static @Nullable Object element(Run run, Object value, Object key) {
         if (value instanceof Map<?, ?> map) {
-            try {
-                return Values.get(map, key);
-            } catch (TemplateRuntimeError unhashable) {
-                return null;
-            }
+            return Values.isKey(key) ? Values.get(map, key) : null;
         }
         if (!Numbers.isInteger(key)) {
             return null;

@@ -68,6 +68,10 @@ public final class Arithmetic {
             return TemplateRuntimeError.type(
                     "can only concatenate " + type + " (not \"" + Values.typeName(right) + "\") to " + type);
         }
+        if (operator.equals("*") && (isRepeatable(left) || isRepeatable(right))) {
+            String type = Values.typeName(isRepeatable(left) ? right : left);
+            return TemplateRuntimeError.type("can't multiply sequence by non-int of type '" + type + "'");
+        }
         String name = operator.equals("**") ? "** or pow()" : operator;
         return TemplateRuntimeError.type("unsupported operand type(s) for " + name + ": '" + Values.typeName(left)
                 + "' and '" + Values.typeName(right) + "'");
@@ -224,11 +228,14 @@ public final class Arithmetic {
         return value instanceof List<?> && !(value instanceof Tuple) && !(value instanceof Range);
     }
 
+    private static boolean isRepeatable(Object value) {
+        return Text.isText(value) || value instanceof List<?> && !(value instanceof Range);
+    }
+
     private static @Nullable Object multiply(Run run, Object left, Object right) {
         Object sequence = Numbers.isInteger(left) ? right : left;
         Object factor = sequence == left ? right : left;
-        boolean repeatable = Text.isText(sequence) || sequence instanceof List<?> && !(sequence instanceof Range);
-        if (!repeatable || !Numbers.isInteger(factor)) {
+        if (!isRepeatable(sequence) || !Numbers.isInteger(factor)) {
             return null;
         }
         if (factor instanceof BigInteger) {

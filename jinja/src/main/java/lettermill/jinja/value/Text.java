@@ -1,18 +1,16 @@
 package lettermill.jinja.value;
 
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import lettermill.jinja.SafeString;
 import org.jspecify.annotations.Nullable;
 
 /** Values as text: Python's {@code str}, and operations on text by code point. */
 public final class Text {
-    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-    private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssxxx");
-
     private Text() {}
 
     /** Python's {@code str(value)}. */
@@ -27,14 +25,17 @@ public final class Text {
         };
     }
 
-    private static String temporal(TemporalAccessor time) {
-        return switch (time) {
-            case LocalDateTime local -> DATE_TIME.format(local);
-            case ZonedDateTime zoned -> WITH_OFFSET.format(zoned);
-            case OffsetDateTime offset -> WITH_OFFSET.format(offset);
-            case java.time.Instant instant -> WITH_OFFSET.format(instant.atOffset(java.time.ZoneOffset.UTC));
-            default -> time.toString();
-        };
+    /** What has seconds is written as Python's datetime, other values of java.time as Java writes them. */
+    private static String temporal(TemporalAccessor raw) {
+        TemporalAccessor time = raw instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : raw;
+        if (!time.isSupported(ChronoField.SECOND_OF_MINUTE)) {
+            return time.toString();
+        }
+        String date = time.isSupported(ChronoField.DAY_OF_MONTH) ? "uuuu-MM-dd " : "";
+        String fraction = time.get(ChronoField.MICRO_OF_SECOND) == 0 ? "" : ".SSSSSS";
+        String offset = time.isSupported(ChronoField.OFFSET_SECONDS) ? "xxx" : "";
+        return DateTimeFormatter.ofPattern(date + "HH:mm:ss" + fraction + offset, Locale.ROOT)
+                .format(time);
     }
 
     /** The value as text if it is text already, else null. */

@@ -149,29 +149,45 @@ public final class Values {
         };
     }
 
-    /** The value at a key of a map, or null if the key is missing. */
+    /** Whether the value can be a key: lists, maps, and tuples that hold them can't. */
+    public static boolean isKey(Object value) {
+        try {
+            key(value);
+            return true;
+        } catch (TemplateRuntimeError unhashable) {
+            return false;
+        }
+    }
+
+    /** The value at a key of a map, or null if the key is missing; a TypeError if it can't be a key. */
     public static @Nullable Object get(Map<?, ?> map, Object key) {
-        Object found = map.get(key);
-        if (found != null) {
-            return of(found);
+        if (key instanceof String) {
+            return stored(map, key);
         }
-        if (map.containsKey(key)) {
-            return None.NONE;
+        Object normal = key(key);
+        Object found = stored(map, normal);
+        if (found == null && normal != key) {
+            found = stored(map, key);
         }
-        if (!(key instanceof String)) {
-            Object normal = key(key);
-            found = map.get(normal);
-            if (found == null && normal instanceof Long l && l == l.intValue()) {
-                found = map.get(l.intValue());
-            }
-            if (found == null && normal instanceof Long l && (l == 0 || l == 1)) {
-                found = map.get(l == 1);
-            }
-            if (found == null && normal instanceof Boolean b) {
-                found = map.get(b ? 1L : 0L);
-            }
+        if (found == null && normal instanceof Long l && l == l.intValue()) {
+            found = stored(map, l.intValue());
         }
-        return found == null ? null : of(found);
+        if (found == null && normal instanceof Long l && (l == 0 || l == 1)) {
+            found = stored(map, l == 1);
+        }
+        if (found == null && normal instanceof Boolean b) {
+            found = stored(map, b ? 1L : 0L);
+        }
+        return found;
+    }
+
+    private static @Nullable Object stored(Map<?, ?> map, Object key) {
+        try {
+            Object found = map.get(key);
+            return found != null ? of(found) : map.containsKey(key) ? None.NONE : null;
+        } catch (ClassCastException keysOfAnotherType) {
+            return null; // a sorted map of the application's
+        }
     }
 
     /** Python's name of a value's type. */

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Generated templates must render as Jinja2 3.1.6 renders them, or fail as it fails. {@code -Djinja.differential=100000}
- * raises the number of cases, {@code -Djinja.seed=} takes others; the default seed is fixed, so that a red build is a change's doing.
+ * raises the number of cases, {@code -Djinja.seed=} gives others; the default seed is fixed, so that a red build is a change's doing.
  */
 class DifferentialTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -77,6 +77,10 @@ class DifferentialTest {
 
     private record Case(
             Tree tree, ObjectNode context, UndefinedKind undefined, boolean autoescape, boolean trim, boolean lstrip) {
+        Case with(Tree other) {
+            return new Case(other, context, undefined, autoescape, trim, lstrip);
+        }
+
         String describe() {
             return undefined + (autoescape ? " autoescape" : "") + (trim ? " trim" : "") + (lstrip ? " lstrip" : "")
                     + " " + context;
@@ -218,29 +222,6 @@ class DifferentialTest {
     }
 
     private static Case shrink(Reference reference, Case start) {
-        Case smallest = start;
-        for (int tries = 0; tries < 2000; ) {
-            Case next = null;
-            for (Tree tree : smallest.tree.smaller()) {
-                Case candidate = new Case(
-                        tree,
-                        smallest.context,
-                        smallest.undefined,
-                        smallest.autoescape,
-                        smallest.trim,
-                        smallest.lstrip);
-                tries++;
-                if (tree.source().length() < smallest.tree.source().length()
-                        && compare(reference, candidate).difference != null) {
-                    next = candidate;
-                    break;
-                }
-            }
-            if (next == null) {
-                return smallest;
-            }
-            smallest = next;
-        }
-        return smallest;
+        return start.with(start.tree.smallest(tree -> compare(reference, start.with(tree)).difference != null));
     }
 }

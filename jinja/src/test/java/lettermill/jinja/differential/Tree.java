@@ -2,9 +2,12 @@ package lettermill.jinja.differential;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A generated piece of template that knows its parts, so that it can be made smaller. */
 record Tree(Kind kind, String text, List<Tree> parts) {
+    private static final int MOST_TRIES = 2000;
+
     /** What a piece may be replaced by. */
     enum Kind {
         EXPRESSION,
@@ -39,8 +42,29 @@ record Tree(Kind kind, String text, List<Tree> parts) {
         return source.toString();
     }
 
-    /** Smaller trees to try, the smallest first. */
-    List<Tree> smaller() {
+    /** The smallest tree found, going from this one by ever smaller ones that fail too. */
+    Tree smallest(Predicate<Tree> fails) {
+        Tree smallest = this;
+        for (int tries = 0; tries < MOST_TRIES; ) {
+            int length = smallest.source().length();
+            Tree next = null;
+            for (Tree candidate : smallest.smaller()) {
+                tries++;
+                if (candidate.source().length() < length && fails.test(candidate)) {
+                    next = candidate;
+                    break;
+                }
+            }
+            if (next == null) {
+                return smallest;
+            }
+            smallest = next;
+        }
+        return smallest;
+    }
+
+    /** Trees to try instead, the smallest first. */
+    private List<Tree> smaller() {
         List<Tree> smaller = new ArrayList<>();
         if (kind == Kind.EXPRESSION) {
             if (!parts.isEmpty()) {
