@@ -2,13 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { CirclePlus, LayoutTemplate, Moon, Send, Sun, Upload } from "lucide-react";
 import { useNavigate } from "react-router";
-import { get } from "@/lib/http";
-import type { Page } from "@/lib/page";
-import { home, marketing, useMay, useWorkspace } from "@/lib/session";
+import { get, type Address } from "@/lib/api";
+import { home, useAt, useMay, useWorkspace } from "@/lib/session";
 import { useTheme } from "@/lib/theme";
 import { ROOMS } from "./rooms";
-
-type Named = { id: string; name: string };
 
 /** Ctrl+K: go anywhere by typing a part of its name. */
 export default function Palette({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => void }) {
@@ -34,12 +31,13 @@ function Places({ leave }: { leave: () => void }) {
   const navigate = useNavigate();
   const mayWrite = useMay("WRITE");
   const [theme, setTheme] = useTheme();
-  const named = (kind: string) => ({
-    queryKey: ["palette", workspace.id, kind],
-    queryFn: () => get<Page<Named>>(`${marketing(workspace)}/${kind}?limit=50`),
+  const at = useAt();
+  const named = <P extends "/workspaces/{ws}/email-marketing/campaigns" | "/workspaces/{ws}/email-marketing/templates">(path: Address<P>) => ({
+    queryKey: [path, "palette"],
+    queryFn: () => get(path),
   });
-  const campaigns = useQuery(named("campaigns"));
-  const templates = useQuery(named("templates"));
+  const campaigns = useQuery(named(at("/email-marketing/campaigns")));
+  const templates = useQuery(named(at("/email-marketing/templates")));
   const to = (path: string) => () => {
     leave();
     navigate(`${home(workspace)}/${path}`);
@@ -64,7 +62,7 @@ function Places({ leave }: { leave: () => void }) {
         />
       </Command.Group>
       <Command.Group heading="Campaigns">
-        {campaigns.data?.items.map((item) => <Item key={item.id} icon={Send} text={item.name} id={item.id} act={to(`campaigns/${item.id}`)} />)}
+        {campaigns.data?.items.map((item) => <Item key={item.id} icon={Send} text={item.name ?? ""} id={item.id} act={to(`campaigns/${item.id}`)} />)}
       </Command.Group>
       <Command.Group heading="Templates">
         {templates.data?.items.map((item) => <Item key={item.id} icon={LayoutTemplate} text={item.name} id={item.id} act={to(`templates/${item.id}`)} />)}

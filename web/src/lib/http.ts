@@ -1,6 +1,5 @@
 import { Problem } from "./problem";
 
-type Query = Record<string, string | number | undefined | null>;
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
 /** Calls the API of the server this page came from. Throws {@link Problem} for every answer that is not 2xx. */
@@ -21,18 +20,6 @@ export async function call<T>(method: Method, path: string, body?: unknown, sign
   if (!response.ok) throw await problemOf(response);
   const text = await response.text();
   return (text ? JSON.parse(text) : undefined) as T;
-}
-
-export const get = <T>(path: string, signal?: AbortSignal) => call<T>("GET", path, undefined, signal);
-export const post = <T>(path: string, body?: unknown, signal?: AbortSignal) => call<T>("POST", path, body ?? {}, signal);
-export const patch = <T>(path: string, body: unknown) => call<T>("PATCH", path, body);
-export const remove = (path: string) => call<void>("DELETE", path);
-
-/** `path?a=1`, leaving out what is empty. */
-export function withQuery(path: string, query: Query): string {
-  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== "");
-  const search = new URLSearchParams(entries.map(([key, value]) => [key, String(value)]));
-  return entries.length === 0 ? path : `${path}?${search}`;
 }
 
 /** The double-submit token: a page of another origin cannot read this cookie, so repeating it proves the request is ours. */

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, use } from "react";
-import { call, get, post } from "./http";
+import { address, filled, get, post, remove, type Address, type Model, type Path, type Values } from "./api";
 import { Problem } from "./problem";
 
-export type Role = "OWNER" | "ADMIN" | "EDITOR" | "VIEWER";
-export type Permission = "READ" | "WRITE" | "SEND" | "MANAGE" | "OWN";
-export type Workspace = { id: string; slug: string; name: string; role: Role; timezone: string };
-export type Session = { account: { id: string; email: string; name: string | null }; workspaces: Workspace[] };
+export type Workspace = Model<"SessionWorkspaceView">;
+export type Role = Workspace["role"];
+export type Permission = Model<"ApiKey">["scopes"][number];
+export type Session = Model<"Session">;
 
 const KEY = ["session"];
 
@@ -17,7 +17,7 @@ export function useSession() {
 
 async function load(signal: AbortSignal): Promise<Session | null> {
   try {
-    return await get<Session>("/api/session", signal);
+    return await get(address("/api/session"), signal);
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return null;
     throw error;
@@ -33,19 +33,19 @@ export function useSignIn() {
   };
   return {
     withPassword: async (email: string, password: string) => {
-      await post("/api/session", { email, password });
+      await post(address("/api/session"), { email, password });
       await reload();
     },
     withLink: async (token: string) => {
-      await post("/api/session/link", { token });
+      await post(address("/api/session/link"), { token });
       await reload();
     },
-    bySetUp: async (form: Record<string, string>) => {
-      await post("/api/setup", form);
+    bySetUp: async (form: Model<"SessionSetUp">) => {
+      await post(address("/api/setup"), form);
       await reload();
     },
     out: async () => {
-      await call("DELETE", "/api/session");
+      await remove(address("/api/session"));
       client.clear();
       client.setQueryData(KEY, null);
     },
@@ -71,9 +71,15 @@ const GRANTED: Record<Role, Permission[]> = {
 /** Whether the signed-in person may do it here. The server decides; this only spares people a refusal. */
 export const useMay = (permission: Permission) => GRANTED[useWorkspace().role].includes(permission);
 
-/** Start of the API paths of a workspace. */
-export const marketing = (workspace: Workspace) => `/workspaces/${workspace.slug}/email-marketing`;
-export const audience = (workspace: Workspace) => `/workspaces/${workspace.slug}/audience`;
-export const infrastructure = (workspace: Workspace) => `/workspaces/${workspace.slug}/email-infrastructure`;
+/** A path inside a workspace, without its start. */
+type Inside = Path extends infer Each ? (Each extends `/workspaces/{ws}${infer Rest}` ? Rest : never) : never;
+
+/** Addresses of the API in the present workspace: `at("/audience/lists/{id}", { id })`. */
+export function useAt() {
+  const { slug } = useWorkspace();
+  return <Rest extends Inside>(rest: Rest, ...[values]: Values<Rest>): Address<`/workspaces/{ws}${Rest}` & Path> =>
+    filled(`/workspaces/{ws}${rest}` as `/workspaces/{ws}${Rest}` & Path, { ...values, ws: slug });
+}
+
 /** Start of the page addresses of a workspace. */
 export const home = (workspace: Workspace) => `/w/${workspace.slug}`;

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleAlert } from "lucide-react";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
-import { get } from "@/lib/http";
+import { address, get } from "@/lib/api";
 import { explain, Problem } from "@/lib/problem";
 import { useSignIn } from "@/lib/session";
 import { Button } from "@/ui/button";
@@ -20,7 +20,7 @@ export function Component() {
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(token !== null);
   const [error, setError] = useState<unknown>();
-  const setup = useQuery({ queryKey: ["setup"], queryFn: () => get<{ needed: boolean }>("/api/setup") });
+  const setup = useQuery({ queryKey: ["setup"], queryFn: () => get(address("/api/setup")) });
 
   const enter = async (way: () => Promise<void>) => {
     setBusy(true);

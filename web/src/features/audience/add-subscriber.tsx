@@ -1,20 +1,19 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { toast } from "sonner";
-import { post } from "@/lib/http";
+import { post } from "@/lib/api";
 import { usePages } from "@/lib/page";
 import { explain, Problem } from "@/lib/problem";
-import { audience, useWorkspace } from "@/lib/session";
+import { useAt } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Dialog, DialogActions } from "@/ui/dialog";
 import { SelectField, TextField } from "@/ui/field";
 import { Notice } from "@/ui/surface";
-import type { MailingList } from "./types";
 
 export function AddSubscriber({ close }: { close: () => void }) {
-  const workspace = useWorkspace();
+  const at = useAt();
   const client = useQueryClient();
-  const lists = usePages<MailingList>(`${audience(workspace)}/lists`, {});
+  const lists = usePages(at("/audience/lists"));
   const [fields, setFields] = useState({ email: "", name: "", list: "" });
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -24,8 +23,8 @@ export function AddSubscriber({ close }: { close: () => void }) {
     setBusy(true);
     setError(undefined);
     try {
-      await post(`${audience(workspace)}/subscribers`, { email: fields.email, name: fields.name || null, lists: fields.list ? [fields.list] : [] });
-      await client.invalidateQueries({ queryKey: [`${audience(workspace)}/subscribers`] });
+      await post(at("/audience/subscribers"), { email: fields.email, name: fields.name || null, lists: fields.list ? [fields.list] : [] });
+      await client.invalidateQueries({ queryKey: [at("/audience/subscribers")] });
       toast.success(`${fields.email} is in the audience`);
       close();
     } catch (failure) {

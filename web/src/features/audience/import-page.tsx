@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { useParams } from "react-router";
-import { get } from "@/lib/http";
+import { get } from "@/lib/api";
 import { bytes } from "@/lib/format";
 import { Problem } from "@/lib/problem";
-import { audience, home, useWorkspace } from "@/lib/session";
+import { home, useAt, useWorkspace } from "@/lib/session";
 import { Loaded } from "@/ui/query-state";
 import { Empty, PageHeader } from "@/ui/surface";
 import { ImportProgress } from "./import-progress";
@@ -14,12 +14,13 @@ import { MappingForm } from "./mapping-form";
 /** One import from its mapping to its result. */
 export function Component() {
   const workspace = useWorkspace();
+  const at = useAt();
   const client = useQueryClient();
   const { id = "" } = useParams();
-  const path = `${audience(workspace)}/imports/${id}`;
+  const path = at("/audience/imports/{id}", { id });
   const query = useQuery({
     queryKey: [path],
-    queryFn: ({ signal }) => get<Import>(path, signal),
+    queryFn: ({ signal }) => get(path, signal),
     refetchInterval: ({ state }) => (state.data && moving(state.data.state) ? 1_000 : false),
   });
   if (query.error instanceof Problem && query.error.status === 404) {

@@ -1,15 +1,15 @@
 import { Ban, CircleAlert, CircleCheck, Download, FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
+import { post, under } from "@/lib/api";
 import { number, percent, plural } from "@/lib/format";
-import { post } from "@/lib/http";
 import { explain } from "@/lib/problem";
 import { home, useWorkspace } from "@/lib/session";
 import { Button, ButtonLink } from "@/ui/button";
 import { Card, Meter, Notice } from "@/ui/surface";
-import { moving, type Import, type ImportCounts } from "./import-types";
+import { moving, type Import, type ImportAddress, type ImportCounts } from "./import-types";
 
-type Props = { job: Import; path: string; put: (now: Import) => void };
+type Props = { job: Import; path: ImportAddress; put: (now: Import) => void };
 
 const COUNTS: [keyof ImportCounts, string, string][] = [
   ["created", "New", "not known before"],
@@ -26,7 +26,7 @@ export function ImportProgress({ job, path, put }: Props) {
   const cancel = async () => {
     setBusy(true);
     try {
-      put(await post<Import>(`${path}/cancel`));
+      put(await post(under(path, "/cancel")));
     } catch (error) {
       toast.error(explain(error));
     } finally {

@@ -2,7 +2,7 @@ import { FileSpreadsheet } from "lucide-react";
 import { Link } from "react-router";
 import { number, words } from "@/lib/format";
 import { usePages } from "@/lib/page";
-import { audience, home, useWorkspace } from "@/lib/session";
+import { home, useAt, useWorkspace } from "@/lib/session";
 import { ButtonLink } from "@/ui/button";
 import { Failed, Rows } from "@/ui/query-state";
 import { Badge, Card, Empty, type Tone } from "@/ui/surface";
@@ -14,7 +14,8 @@ const TONES: Record<Import["state"], Tone> = { UPLOADED: "neutral", QUEUED: "acc
 
 export function Imports() {
   const workspace = useWorkspace();
-  const imports = usePages<Import>(`${audience(workspace)}/imports`, {}, { refetchInterval: 5_000 });
+  const at = useAt();
+  const imports = usePages(at("/audience/imports"), {}, { refetchInterval: 5_000 });
   return (
     <Card>
       {imports.items === undefined ? (

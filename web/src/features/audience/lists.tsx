@@ -2,11 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { ListPlus, Rows3 } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { Link } from "react-router";
+import { post } from "@/lib/api";
 import { number } from "@/lib/format";
-import { post } from "@/lib/http";
 import { usePages } from "@/lib/page";
 import { explain, Problem } from "@/lib/problem";
-import { audience, home, useMay, useWorkspace } from "@/lib/session";
+import { home, useAt, useMay, useWorkspace } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Dialog, DialogActions } from "@/ui/dialog";
 import { TextArea, TextField } from "@/ui/field";
@@ -14,13 +14,13 @@ import { Failed, Rows } from "@/ui/query-state";
 import { Card, Empty, Notice } from "@/ui/surface";
 import { More, Table, Td, Th } from "@/ui/table";
 import { Time } from "@/ui/time";
-import type { MailingList } from "./types";
 
 export function Lists() {
   const workspace = useWorkspace();
+  const at = useAt();
   const mayWrite = useMay("WRITE");
   const [making, setMaking] = useState(false);
-  const lists = usePages<MailingList>(`${audience(workspace)}/lists`, {});
+  const lists = usePages(at("/audience/lists"));
   const create = mayWrite && (
     <Button icon={ListPlus} onClick={() => setMaking(true)}>
       New list
@@ -73,7 +73,7 @@ export function Lists() {
 }
 
 function NewList({ close }: { close: () => void }) {
-  const workspace = useWorkspace();
+  const at = useAt();
   const client = useQueryClient();
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
@@ -84,8 +84,8 @@ function NewList({ close }: { close: () => void }) {
     event.preventDefault();
     setBusy(true);
     try {
-      await post(`${audience(workspace)}/lists`, { name, description });
-      await client.invalidateQueries({ queryKey: [`${audience(workspace)}/lists`] });
+      await post(at("/audience/lists"), { name, description });
+      await client.invalidateQueries({ queryKey: [at("/audience/lists")] });
       close();
     } catch (failure) {
       setError(failure);

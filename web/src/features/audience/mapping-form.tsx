@@ -1,26 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, FlaskConical, Upload } from "lucide-react";
 import { useState } from "react";
-import { post } from "@/lib/http";
+import { post, under } from "@/lib/api";
 import { words } from "@/lib/format";
 import { usePages } from "@/lib/page";
 import { explain } from "@/lib/problem";
-import { audience, useWorkspace } from "@/lib/session";
+import { useAt } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { SelectField, SmallSelect, TextField } from "@/ui/field";
 import { Notice, Panel } from "@/ui/surface";
 import { Table, Td, Th } from "@/ui/table";
-import { ATTRIBUTE_TYPES, TARGETS, type AttributeType, type ColumnMapping, type Import, type Target } from "./import-types";
+import { ATTRIBUTE_TYPES, TARGETS, type AttributeType, type ColumnMapping, type Import, type ImportAddress, type Target } from "./import-types";
 import { mappingFault, withTarget } from "./mapping";
-import type { MailingList } from "./types";
 
-type Props = { job: Import; path: string; put: (now: Import) => void };
+type Props = { job: Import; path: ImportAddress; put: (now: Import) => void };
 
 /** What becomes of each column, and of everybody in the file. */
 export function MappingForm({ job, path, put }: Props) {
-  const workspace = useWorkspace();
-  const lists = usePages<MailingList>(`${audience(workspace)}/lists`, {});
-  const look = useQuery({ queryKey: [path, "sample"], queryFn: () => post<{ sample: string[][] }>(`${path}/inspect`), staleTime: Infinity });
+  const at = useAt();
+  const lists = usePages(at("/audience/lists"));
+  const look = useQuery({ queryKey: [path, "sample"], queryFn: () => post(under(path, "/inspect"), {}), staleTime: Infinity });
   const samples = (index: number) => [...new Set(look.data?.sample.map((row) => row[index] ?? "").filter(Boolean))].slice(0, 3).join(", ");
   const [columns, setColumns] = useState(job.plan.columns);
   const [list, setList] = useState(job.plan.lists[0] ?? "");
@@ -33,7 +32,7 @@ export function MappingForm({ job, path, put }: Props) {
     setError(undefined);
     try {
       const plan = { columns, lists: list ? [list] : [], tags: tags.split(",").map((tag) => tag.trim()).filter(Boolean) };
-      put(await post<Import>(`${path}/start`, { mode, ...plan }));
+      put(await post(under(path, "/start"), { mode, ...plan }));
     } catch (failure) {
       setError(failure);
     } finally {

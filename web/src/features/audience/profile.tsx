@@ -1,15 +1,15 @@
 import { words } from "@/lib/format";
 import { usePages } from "@/lib/page";
-import { audience, useWorkspace } from "@/lib/session";
+import { useAt } from "@/lib/session";
 import { Dialog } from "@/ui/dialog";
 import { Time } from "@/ui/time";
 import { SubscriberBadge } from "./subscriber-badge";
-import type { ConsentEntry, MailingList, Subscriber } from "./types";
+import type { Subscriber } from "./types";
 
 /** What is known about one person. */
 export function Profile({ person, close }: { person: Subscriber; close: () => void }) {
-  const workspace = useWorkspace();
-  const lists = usePages<MailingList>(`${audience(workspace)}/lists`, {});
+  const at = useAt();
+  const lists = usePages(at("/audience/lists"));
   const on = lists.items?.filter((list) => person.lists.includes(list.id)).map((list) => list.name);
   const attributes = Object.entries(person.attributes);
   return (
@@ -43,8 +43,8 @@ export function Profile({ person, close }: { person: Subscriber; close: () => vo
 
 /** What the person agreed to and took back; nothing of it is ever changed. */
 function History({ person }: { person: Subscriber }) {
-  const workspace = useWorkspace();
-  const entries = usePages<ConsentEntry>(`${audience(workspace)}/subscribers/${person.id}/consent`, {});
+  const at = useAt();
+  const entries = usePages(at("/audience/subscribers/{id}/consent", { id: person.id }));
   if (!entries.items?.length) return null;
   return (
     <>

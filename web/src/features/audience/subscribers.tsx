@@ -1,10 +1,10 @@
 import { UserSearch, Users } from "lucide-react";
 import { useState } from "react";
+import { withQuery } from "@/lib/api";
 import { number, words } from "@/lib/format";
 import { useDebounced } from "@/lib/debounce";
-import { withQuery } from "@/lib/http";
 import { usePages } from "@/lib/page";
-import { audience, home, useWorkspace } from "@/lib/session";
+import { home, useAt, useWorkspace } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
 import { Button, ButtonLink, DownloadLink } from "@/ui/button";
 import { SearchField, SmallSelect } from "@/ui/field";
@@ -14,18 +14,19 @@ import { More, Table, Td, Th } from "@/ui/table";
 import { Time } from "@/ui/time";
 import { Profile } from "./profile";
 import { SubscriberBadge } from "./subscriber-badge";
-import { SUBSCRIBER_STATUSES, type MailingList, type Subscriber } from "./types";
+import { SUBSCRIBER_STATUSES, type Subscriber } from "./types";
 
 export function Subscribers() {
   const workspace = useWorkspace();
+  const at = useAt();
   const [status, setStatus] = useUrlState("status");
   const [list, setList] = useUrlState("list");
   const [search, setSearch] = useUrlState("q");
   const [open, setOpen] = useState<Subscriber>();
   const settled = useDebounced(search, 250);
   const filter = { status, list, search: settled };
-  const people = usePages<Subscriber>(`${audience(workspace)}/subscribers`, filter);
-  const lists = usePages<MailingList>(`${audience(workspace)}/lists`, {});
+  const people = usePages(at("/audience/subscribers"), filter);
+  const lists = usePages(at("/audience/lists"));
   const clear = () => {
     setStatus("");
     setList("");
@@ -51,7 +52,7 @@ export function Subscribers() {
             </option>
           ))}
         </SmallSelect>
-        <DownloadLink href={withQuery(`${audience(workspace)}/subscribers/export`, filter)}>CSV</DownloadLink>
+        <DownloadLink href={withQuery(at("/audience/subscribers/export"), filter)}>CSV</DownloadLink>
       </div>
       <Card>
         {people.items === undefined ? (

@@ -1,12 +1,3 @@
-export type Suppression = {
-  id: number;
-  kind: "ADDRESS" | "DOMAIN" | "ERASED";
-  value: string;
-  reason: "MANUAL" | "BOUNCE" | "COMPLAINT" | "UNSUBSCRIBE";
-  note: string;
-  created_at: string;
-};
-
 /** What somebody typed as the API asks for it: with an @ before the end it is an address, else a domain. */
 export function suppressionOf(text: string): { address: string } | { domain: string } {
   const plain = text.trim();

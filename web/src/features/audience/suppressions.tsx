@@ -1,12 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Plus, ShieldBan } from "lucide-react";
 import { useState, type FormEvent } from "react";
+import { post, remove, type Address, type Model } from "@/lib/api";
 import { useDebounced } from "@/lib/debounce";
 import { number, words } from "@/lib/format";
-import { post, remove } from "@/lib/http";
 import { usePages } from "@/lib/page";
 import { explain, Problem } from "@/lib/problem";
-import { audience, useMay, useWorkspace } from "@/lib/session";
+import { useAt, useMay } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
 import { Button } from "@/ui/button";
 import { Confirm, Dialog, DialogActions } from "@/ui/dialog";
@@ -15,20 +15,23 @@ import { Failed, Rows } from "@/ui/query-state";
 import { Badge, Card, Empty, Notice } from "@/ui/surface";
 import { More, Table, Td, Th } from "@/ui/table";
 import { Time } from "@/ui/time";
-import { suppressionOf, type Suppression } from "./suppression";
+import { suppressionOf } from "./suppression";
+
+type Suppression = Model<"Suppression">;
 
 const REASONS = ["MANUAL", "BOUNCE", "COMPLAINT", "UNSUBSCRIBE"] as const;
 
 /** Addresses and domains that get nothing, whatever a campaign says. */
 export function Suppressions() {
-  const path = `${audience(useWorkspace())}/suppressions`;
+  const at = useAt();
+  const path = at("/audience/suppressions");
   const client = useQueryClient();
   const mayWrite = useMay("WRITE");
   const [search, setSearch] = useUrlState("q");
   const [reason, setReason] = useUrlState("reason");
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Suppression>();
-  const entries = usePages<Suppression>(path, { search: useDebounced(search, 250), reason });
+  const entries = usePages(path, { search: useDebounced(search, 250), reason });
   const refresh = () => client.invalidateQueries({ queryKey: [path] });
   const clear = () => {
     setSearch("");
@@ -113,7 +116,7 @@ export function Suppressions() {
           verb="Remove"
           dangerous
           act={async () => {
-            await remove(`${path}/${removing.id}`);
+            await remove(at("/audience/suppressions/{id}", { id: removing.id }));
             await refresh();
           }}
           close={() => setRemoving(undefined)}
@@ -123,7 +126,7 @@ export function Suppressions() {
   );
 }
 
-function Add({ path, refresh, close }: { path: string; refresh: () => Promise<unknown>; close: () => void }) {
+function Add({ path, refresh, close }: { path: Address<"/workspaces/{ws}/audience/suppressions">; refresh: () => Promise<unknown>; close: () => void }) {
   const [what, setWhat] = useState("");
   const [note, setNote] = useState("");
   const [busy, setBusy] = useState(false);

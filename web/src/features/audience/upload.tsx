@@ -1,27 +1,27 @@
 import { CircleAlert, FileUp } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { post, withQuery } from "@/lib/http";
+import { upload, withQuery } from "@/lib/api";
 import { explain } from "@/lib/problem";
-import { audience, home, useWorkspace } from "@/lib/session";
+import { home, useAt, useWorkspace } from "@/lib/session";
 import { cx } from "@/ui/cx";
 import { Notice, PageHeader } from "@/ui/surface";
-import type { Import } from "./import-types";
 
 /** First step: the file itself. */
 export function Component() {
   const workspace = useWorkspace();
+  const at = useAt();
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
   const [over, setOver] = useState(false);
   const [error, setError] = useState<unknown>();
-  const upload = async (file: File | undefined) => {
+  const take = async (file: File | undefined) => {
     if (!file) return;
     setBusy(true);
     setError(undefined);
     try {
-      const path = withQuery(`${audience(workspace)}/imports`, { file_name: file.name });
-      const { imported } = await post<{ imported: Import }>(path, new Blob([file], { type: "text/csv" }));
+      const path = withQuery(at("/audience/imports"), { file_name: file.name });
+      const { imported } = await upload(path, new Blob([file], { type: "text/csv" }));
       navigate(`${home(workspace)}/audience/import/${imported.id}`, { replace: true });
     } catch (failure) {
       setError(failure);
@@ -51,7 +51,7 @@ export function Component() {
           onDrop={(event) => {
             event.preventDefault();
             setOver(false);
-            void upload(event.dataTransfer.files[0]);
+            void take(event.dataTransfer.files[0]);
           }}
           className={cx(
             "flex cursor-pointer flex-col items-center rounded-xl border-2 border-dashed border-line-strong bg-surface px-6 py-16 text-center transition-colors",
@@ -63,7 +63,7 @@ export function Component() {
           <FileUp className="mb-3 size-7 text-muted" aria-hidden />
           <span className="font-medium">{busy ? "Uploading…" : "Choose a file or drop it here"}</span>
           <span className="mt-1 text-xs text-muted">Any delimiter; UTF-8, UTF-16 or Windows-1252. People who left stay away, whatever the file says.</span>
-          <input type="file" accept=".csv,.tsv,.txt,text/csv" className="sr-only" disabled={busy} onChange={(event) => void upload(event.target.files?.[0])} />
+          <input type="file" accept=".csv,.tsv,.txt,text/csv" className="sr-only" disabled={busy} onChange={(event) => void take(event.target.files?.[0])} />
         </label>
       </div>
     </>

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Ban, Copy, Pause, Play, Trash2, type LucideIcon } from "lucide-react";
-import { call, post } from "@/lib/http";
+import { post, remove, under } from "@/lib/api";
 import { plural } from "@/lib/format";
-import { marketing, useWorkspace, type Permission } from "@/lib/session";
+import { useAt, type Permission } from "@/lib/session";
 import type { Campaign, CampaignStatus } from "./types";
 
 export type Action = "pause" | "resume" | "cancel" | "duplicate" | "delete";
@@ -55,12 +55,12 @@ export const actionsOf = (status: CampaignStatus) => (Object.keys(RULES) as Acti
 
 /** Runs an action and brings every list and page that shows campaigns up to date. Returns the id of a copy. */
 export function useCampaignAction() {
-  const workspace = useWorkspace();
+  const at = useAt();
   const client = useQueryClient();
   return async (action: Action, campaign: Campaign): Promise<string | undefined> => {
-    const path = `${marketing(workspace)}/campaigns/${campaign.id}`;
-    const answer = await (action === "delete" ? call<undefined>("DELETE", path) : post<Campaign | undefined>(`${path}/${action}`));
-    await client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith(`${marketing(workspace)}/campaigns`) });
+    const path = at("/email-marketing/campaigns/{id}", { id: campaign.id });
+    const answer = action === "delete" ? await remove(path) : await post(under(path, `/${action}`));
+    await client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith(at("/email-marketing/campaigns")) });
     return answer?.id;
   };
 }

@@ -1,18 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
-import { post } from "@/lib/http";
-import { home, marketing, useWorkspace } from "@/lib/session";
+import { post } from "@/lib/api";
+import { home, useAt, useWorkspace } from "@/lib/session";
 import { PageHeader } from "@/ui/surface";
 import { DraftForm, type DraftFields } from "./draft-form";
-import type { Campaign } from "./types";
 
 export function Component() {
   const workspace = useWorkspace();
+  const at = useAt();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const path = `${marketing(workspace)}/campaigns`;
+  const path = at("/email-marketing/campaigns");
   const save = async (fields: DraftFields) => {
-    const made = await post<Campaign>(path, { campaign_type: "ONE_TIME", ...fields });
+    const made = await post(path, { campaign_type: "ONE_TIME", ...fields });
     await client.invalidateQueries({ queryKey: [path] });
     navigate(`${home(workspace)}/campaigns/${made.id}`, { replace: true });
   };

@@ -1,19 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { MonitorSmartphone } from "lucide-react";
-import { get } from "@/lib/http";
+import { get } from "@/lib/api";
 import { number, percent } from "@/lib/format";
-import { marketing, useWorkspace } from "@/lib/session";
+import { useAt } from "@/lib/session";
 import { Loaded } from "@/ui/query-state";
 import { Card, Empty, Meter, Panel } from "@/ui/surface";
 import type { Campaign } from "./types";
 
 type Share = { name: string; count: number; people: number };
-type Breakdown = Record<"clients" | "systems" | "devices" | "machines", Share[]>;
 
 export function Devices({ campaign }: { campaign: Campaign }) {
-  const workspace = useWorkspace();
-  const path = `${marketing(workspace)}/campaigns/${campaign.id}/devices`;
-  const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<Breakdown>(path, signal), refetchInterval: 30_000 });
+  const at = useAt();
+  const path = at("/email-marketing/campaigns/{id}/devices", { id: campaign.id });
+  const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get(path, signal), refetchInterval: 30_000 });
   return (
     <Loaded query={query}>
       {({ clients, systems, devices, machines }) =>

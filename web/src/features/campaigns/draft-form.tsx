@@ -1,21 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { Link } from "react-router";
-import { get } from "@/lib/http";
+import { get, withQuery, type Address, type Filters, type Item, type Path } from "@/lib/api";
 import { words } from "@/lib/format";
-import type { Page } from "@/lib/page";
 import { explain, Problem } from "@/lib/problem";
-import { audience, home, infrastructure, marketing, useWorkspace } from "@/lib/session";
+import { home, useAt, useWorkspace } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { SelectField, TextField } from "@/ui/field";
 import { Notice, Panel } from "@/ui/surface";
 import type { Campaign } from "./types";
 
 export type DraftFields = { name: string; list_id: string | null; template_id: string | null; sending_identity_id: string | null; category_id: string | null };
-
-type Named = { id: string; name: string };
-type TemplateChoice = Named & { subject_template: string; category: string; is_active: boolean };
-type Identity = { id: string; email: string; display_name: string | null; is_default: boolean };
 
 export const fieldsOf = (campaign?: Campaign): DraftFields => ({
   name: campaign?.name ?? "",
@@ -30,14 +25,15 @@ type Props = { campaign?: Campaign; save: (fields: DraftFields) => Promise<unkno
 /** Who gets what from whom. */
 export function DraftForm({ campaign, save, onChanged }: Props) {
   const workspace = useWorkspace();
+  const at = useAt();
   const [saved, setSaved] = useState(() => fieldsOf(campaign));
   const [fields, setFields] = useState(saved);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const lists = useChoices<Named>(`${audience(workspace)}/lists`);
-  const templates = useChoices<TemplateChoice>(`${marketing(workspace)}/templates`);
-  const categories = useChoices<Named>(`${audience(workspace)}/categories`);
-  const identities = useChoices<Identity>(`${infrastructure(workspace)}/identities`);
+  const lists = useChoices(at("/audience/lists"));
+  const templates = useChoices(at("/email-marketing/templates"));
+  const categories = useChoices(at("/audience/categories"));
+  const identities = useChoices(at("/email-infrastructure/identities"));
   const template = templates?.find((each) => each.id === fields.template_id);
   const problem = error instanceof Problem ? error : undefined;
   const changed = JSON.stringify(fields) !== JSON.stringify(saved);
@@ -136,7 +132,10 @@ const Hint = ({ to, children }: { to: string; children: string }) => (
   </Link>
 );
 
-function useChoices<T>(path: string): T[] | undefined {
-  const query = useQuery({ queryKey: [path, "choices"], queryFn: ({ signal }) => get<Page<T>>(`${path}?limit=200`, signal) });
-  return query.data?.items;
+/** Enough for a choice; who has more of them than the API gives at once searches in their room. */
+const MOST = 200;
+
+function useChoices<P extends Path>(path: Address<P>) {
+  const query = useQuery({ queryKey: [path, "choices"], queryFn: ({ signal }) => get(withQuery(path, { limit: MOST } as Filters<P>), signal) });
+  return (query.data as { items: Item<P>[] } | undefined)?.items;
 }

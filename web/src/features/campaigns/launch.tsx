@@ -1,18 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { CalendarClock, Send } from "lucide-react";
 import { useState } from "react";
+import { post, under } from "@/lib/api";
 import { plural, instantOf } from "@/lib/format";
-import { post } from "@/lib/http";
 import { useWorkspace } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Confirm } from "@/ui/dialog";
 import { Choice, TextField } from "@/ui/field";
 import { Panel } from "@/ui/surface";
 import type { Report } from "./preflight";
-import type { Campaign } from "./types";
+import type { Campaign, CampaignAddress } from "./types";
 
 /** Now or later, and the last question before it happens. */
-export function Launch({ campaign, path, report, changed }: { campaign: Campaign; path: string; report: Report; changed: boolean }) {
+export function Launch({ campaign, path, report, changed }: { campaign: Campaign; path: CampaignAddress; report: Report; changed: boolean }) {
   const client = useQueryClient();
   const { timezone } = useWorkspace();
   const [when, setWhen] = useState<"now" | "later">("now");
@@ -23,8 +23,8 @@ export function Launch({ campaign, path, report, changed }: { campaign: Campaign
   const blocked = !report.ready || changed || (later && local === "");
   const go = async () => {
     const answer = later
-      ? await post<Campaign | undefined>(`${path}/schedule`, { scheduled_at: instantOf(local, timezone) })
-      : await post<Campaign | undefined>(`${path}/send`);
+      ? await post(under(path, "/schedule"), { scheduled_at: instantOf(local, timezone) })
+      : await post(under(path, "/send"));
     if (answer) client.setQueryData([path], answer);
     await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(path.replace(/\/[^/]+$/, "")) });
   };

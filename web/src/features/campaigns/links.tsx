@@ -1,19 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link2 } from "lucide-react";
-import { get } from "@/lib/http";
+import { get } from "@/lib/api";
 import { number, percent } from "@/lib/format";
-import { marketing, useWorkspace } from "@/lib/session";
+import { useAt } from "@/lib/session";
 import { Loaded } from "@/ui/query-state";
 import { Card, Empty } from "@/ui/surface";
 import { Table, Td, Th } from "@/ui/table";
 import type { Campaign } from "./types";
 
-type LinkClicks = { id: number | null; position: number | null; url: string; clicks: number; unique_clicks: number; machine_clicks: number };
-
 export function Links({ campaign }: { campaign: Campaign }) {
-  const workspace = useWorkspace();
-  const path = `${marketing(workspace)}/campaigns/${campaign.id}/links`;
-  const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<{ items: LinkClicks[] }>(path, signal), refetchInterval: 15_000 });
+  const at = useAt();
+  const path = at("/email-marketing/campaigns/{id}/links", { id: campaign.id });
+  const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get(path, signal), refetchInterval: 15_000 });
   return (
     <Card>
       <Loaded query={query}>

@@ -6,7 +6,7 @@ import { number, percent } from "@/lib/format";
 import { useDebounced } from "@/lib/debounce";
 import { usePages } from "@/lib/page";
 import { explain } from "@/lib/problem";
-import { home, marketing, useMay, useWorkspace } from "@/lib/session";
+import { home, useAt, useMay, useWorkspace } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
 import { Button, ButtonLink, IconButton } from "@/ui/button";
 import { Confirm } from "@/ui/dialog";
@@ -22,11 +22,12 @@ import type { Campaign } from "./types";
 
 export function Component() {
   const workspace = useWorkspace();
+  const at = useAt();
   const mayWrite = useMay("WRITE");
   const [status, setStatus] = useUrlState("status");
   const [search, setSearch] = useUrlState("q");
   const settled = useDebounced(search, 250);
-  const campaigns = usePages<Campaign>(`${marketing(workspace)}/campaigns`, { status, search: settled }, { refetchInterval: 5_000 });
+  const campaigns = usePages(at("/email-marketing/campaigns"), { status, search: settled }, { refetchInterval: 5_000 });
   const clear = () => {
     setStatus("");
     setSearch("");

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { get } from "@/lib/http";
-import { marketing, useWorkspace } from "@/lib/session";
+import { get } from "@/lib/api";
+import { useAt } from "@/lib/session";
 import { useStream } from "@/lib/stream";
 import { pace, withSample, type Sample } from "./pace";
 import type { Campaign } from "./types";
@@ -13,14 +13,14 @@ const POLL = 2_000;
  * seconds while the stream is down. Opens and clicks of a campaign that is sent still trickle in every 15 seconds.
  */
 export function useLiveCampaign(id: string) {
-  const workspace = useWorkspace();
+  const at = useAt();
   const client = useQueryClient();
-  const path = `${marketing(workspace)}/campaigns/${id}`;
+  const path = at("/email-marketing/campaigns/{id}", { id });
   const [streaming, setStreaming] = useState(false);
   const [samples, setSamples] = useState<Sample[]>([]);
   const query = useQuery({
     queryKey: [path],
-    queryFn: ({ signal }) => get<Campaign>(path, signal),
+    queryFn: ({ signal }) => get(path, signal),
     refetchInterval: ({ state }) => interval(state.data?.status, streaming),
   });
   const status = query.data?.status;
@@ -30,9 +30,9 @@ export function useLiveCampaign(id: string) {
   );
   if (open !== streaming) setStreaming(open);
   const sent = query.data?.sent_count ?? 0;
-  const at = query.dataUpdatedAt;
-  if (status === "SENDING" && at > 0 && samples.at(-1)?.at !== at) {
-    const next = withSample(samples, { at, sent });
+  const updated = query.dataUpdatedAt;
+  if (status === "SENDING" && updated > 0 && samples.at(-1)?.at !== updated) {
+    const next = withSample(samples, { at: updated, sent });
     if (next !== samples) setSamples(next);
   }
   return { query, streaming: open, pace: status === "SENDING" ? pace(samples, query.data?.total_recipients ?? 0) : undefined };

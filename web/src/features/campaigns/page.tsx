@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy } from "react";
 import { useParams } from "react-router";
-import { get } from "@/lib/http";
+import { get } from "@/lib/api";
 import { number } from "@/lib/format";
 import { Problem } from "@/lib/problem";
-import { audience, home, useMay, useWorkspace } from "@/lib/session";
+import { home, useAt, useMay, useWorkspace } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
 import { Loaded } from "@/ui/query-state";
 import { Empty, PageHeader, Skeleton } from "@/ui/surface";
@@ -37,7 +37,7 @@ export function Component() {
           <title>{`${campaign.name} · Lettermill`}</title>
           <PageHeader
             back={{ to: `${home(workspace)}/campaigns`, label: "Campaigns" }}
-            title={campaign.name}
+            title={campaign.name ?? ""}
             badge={<CampaignBadge status={campaign.status} />}
             hint={<Story campaign={campaign} />}
             actions={<HeaderActions campaign={campaign} />}
@@ -83,9 +83,9 @@ function Body({ campaign, live }: { campaign: Campaign; live: ReturnType<typeof 
 
 /** In a line: to whom, from whom, when. */
 function Story({ campaign }: { campaign: Campaign }) {
-  const workspace = useWorkspace();
-  const path = `${audience(workspace)}/lists/${campaign.list_id}`;
-  const list = useQuery({ queryKey: [path], queryFn: () => get<{ name: string }>(path), enabled: campaign.list_id !== null, staleTime: 60_000 });
+  const at = useAt();
+  const path = at("/audience/lists/{id}", { id: campaign.list_id ?? "" });
+  const list = useQuery({ queryKey: [path], queryFn: () => get(path), enabled: campaign.list_id !== null, staleTime: 60_000 });
   const parts = [
     list.data && <>to {list.data.name}</>,
     campaign.from_email && (

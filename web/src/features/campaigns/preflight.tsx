@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, FlaskConical, TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import { get } from "@/lib/http";
+import { get, under, type Model } from "@/lib/api";
 import { capital, number, words } from "@/lib/format";
-import { remark, type FieldProblem } from "@/lib/problem";
+import { remark } from "@/lib/problem";
 import { useMay } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Loaded } from "@/ui/query-state";
@@ -11,25 +11,15 @@ import { Notice, Panel } from "@/ui/surface";
 import { Time } from "@/ui/time";
 import { Launch } from "./launch";
 import { TestSend } from "./test-send";
-import type { Campaign } from "./types";
+import type { Campaign, CampaignAddress } from "./types";
 
-export type Report = {
-  ready: boolean;
-  recipients: number;
-  skipped: Record<string, number>;
-  skipped_words: Record<string, string>;
-  route: string | null;
-  room_today: number | null;
-  expected_finish: string | null;
-  problems: FieldProblem[];
-  warnings: FieldProblem[];
-};
+export type Report = Model<"PreflightReport">;
 
 /** Who would get it, who not and why, what stands in the way; then the ways to let it go. */
-export function Preflight({ campaign, path, changed }: { campaign: Campaign; path: string; changed: boolean }) {
+export function Preflight({ campaign, path, changed }: { campaign: Campaign; path: CampaignAddress; changed: boolean }) {
   const maySend = useMay("SEND");
   const [testing, setTesting] = useState(false);
-  const report = useQuery({ queryKey: [`${path}/preflight`], queryFn: ({ signal }) => get<Report>(`${path}/preflight`, signal), refetchInterval: 30_000 });
+  const report = useQuery({ queryKey: [under(path, "/preflight")], queryFn: ({ signal }) => get(under(path, "/preflight"), signal), refetchInterval: 30_000 });
   return (
     <div className="grid gap-5">
       <Panel

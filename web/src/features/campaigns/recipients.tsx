@@ -1,9 +1,9 @@
 import { UserSearch } from "lucide-react";
+import { withQuery } from "@/lib/api";
 import { capital, number, words } from "@/lib/format";
 import { useDebounced } from "@/lib/debounce";
-import { withQuery } from "@/lib/http";
 import { usePages } from "@/lib/page";
-import { marketing, useWorkspace } from "@/lib/session";
+import { useAt } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
 import { Button, DownloadLink } from "@/ui/button";
 import { SearchField, SmallSelect } from "@/ui/field";
@@ -17,13 +17,13 @@ import { Unknown } from "./unknown";
 import type { Campaign, Recipient } from "./types";
 
 export function Recipients({ campaign }: { campaign: Campaign }) {
-  const workspace = useWorkspace();
+  const at = useAt();
   const [status, setStatus] = useUrlState("status");
   const [reason, setReason] = useUrlState("reason");
   const [search, setSearch] = useUrlState("q");
   const settled = useDebounced(search, 250);
-  const path = `${marketing(workspace)}/campaigns/${campaign.id}/recipients`;
-  const people = usePages<Recipient>(path, { status, reason, search: settled }, { refetchInterval: campaign.status === "SENDING" ? 4_000 : false });
+  const path = at("/email-marketing/campaigns/{id}/recipients", { id: campaign.id });
+  const people = usePages(path, { status, reason, search: settled }, { refetchInterval: campaign.status === "SENDING" ? 4_000 : false });
   const stats = useStats(campaign);
   const reasons = [...new Set([...(stats.data?.reasons.map((each) => each.reason) ?? []), ...(reason ? [reason] : [])])];
   const clear = () => {
@@ -52,7 +52,7 @@ export function Recipients({ campaign }: { campaign: Campaign }) {
             </option>
           ))}
         </SmallSelect>
-        <DownloadLink href={withQuery(`${path}.csv`, { status, reason, search: settled })}>CSV</DownloadLink>
+        <DownloadLink href={withQuery(at("/email-marketing/campaigns/{id}/recipients.csv", { id: campaign.id }), { status, reason, search: settled })}>CSV</DownloadLink>
       </div>
       <Card>
         {people.items === undefined ? (

@@ -1,21 +1,20 @@
 import { CircleAlert } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { toast } from "sonner";
+import { post, under } from "@/lib/api";
 import { plural, words } from "@/lib/format";
-import { post } from "@/lib/http";
 import { explain } from "@/lib/problem";
 import { useSession } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Dialog, DialogActions } from "@/ui/dialog";
 import { TextField } from "@/ui/field";
 import { Notice } from "@/ui/surface";
-
-type Result = { email: string; status: string; reason: string | null; detail: string | null };
+import type { CampaignAddress } from "./types";
 
 const ARRIVED = ["SENT", "DELIVERED", "OPENED", "CLICKED", "PENDING"];
 
 /** Sends the campaign's mail to a few addresses, outside of its statistics. */
-export function TestSend({ path, close }: { path: string; close: () => void }) {
+export function TestSend({ path, close }: { path: CampaignAddress; close: () => void }) {
   const me = useSession().data?.account.email ?? "";
   const [addresses, setAddresses] = useState(me);
   const [busy, setBusy] = useState(false);
@@ -25,7 +24,7 @@ export function TestSend({ path, close }: { path: string; close: () => void }) {
     const emails = addresses.split(/[\s,;]+/).filter(Boolean);
     setBusy(true);
     try {
-      const results = await post<Result[]>(`${path}/test`, { emails });
+      const results = await post(under(path, "/test"), { emails });
       const failed = results.filter((result) => !ARRIVED.includes(result.status));
       if (failed.length > 0) throw new Error(failed.map(({ email, status, detail, reason }) => `${email}: ${detail ?? words(reason ?? status)}`).join(" "));
       toast.success(`Test sent to ${plural(emails.length, "address", "addresses")}`);

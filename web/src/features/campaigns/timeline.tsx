@@ -1,21 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { Activity } from "lucide-react";
 import { useState } from "react";
-import { get, withQuery } from "@/lib/http";
-import { marketing, useWorkspace } from "@/lib/session";
+import { get, withQuery } from "@/lib/api";
+import { useAt, useWorkspace } from "@/lib/session";
 import { BarChart } from "@/ui/bar-chart";
 import { SmallSelect } from "@/ui/field";
 import { Loaded } from "@/ui/query-state";
 import { Empty, Panel, Skeleton } from "@/ui/surface";
 import type { Campaign } from "./types";
 
-type Point = { at: string; opens: number; clicks: number };
-
 export function Timeline({ campaign }: { campaign: Campaign }) {
   const workspace = useWorkspace();
+  const at = useAt();
   const [bucket, setBucket] = useState("HOUR");
-  const path = withQuery(`${marketing(workspace)}/campaigns/${campaign.id}/timeline`, { bucket });
-  const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<{ items: Point[] }>(path, signal), refetchInterval: 30_000 });
+  const path = withQuery(at("/email-marketing/campaigns/{id}/timeline", { id: campaign.id }), { bucket });
+  const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get(path, signal), refetchInterval: 30_000 });
   const label = (at: string) =>
     new Intl.DateTimeFormat("en-GB", {
       day: "numeric",

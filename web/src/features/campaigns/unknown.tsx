@@ -1,28 +1,27 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { CircleHelp } from "lucide-react";
 import { useState } from "react";
+import { get, post, under, withQuery } from "@/lib/api";
 import { plural } from "@/lib/format";
-import { get, post } from "@/lib/http";
-import type { Page } from "@/lib/page";
-import { marketing, useMay, useWorkspace } from "@/lib/session";
+import { useAt, useMay } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Confirm } from "@/ui/dialog";
 import { Notice } from "@/ui/surface";
-import type { Campaign, Recipient } from "./types";
+import type { Campaign } from "./types";
 
 /** As many as one decision may be about. */
 const MOST = 500;
 
 /** Mails that were handed over and whose answer was lost: a person decides, the system never guesses. */
 export function Unknown({ campaign, count }: { campaign: Campaign; count: number }) {
-  const workspace = useWorkspace();
+  const at = useAt();
   const client = useQueryClient();
   const maySend = useMay("SEND");
   const [asked, setAsked] = useState<"SEND_AGAIN" | "LEAVE">();
-  const path = `${marketing(workspace)}/campaigns/${campaign.id}`;
+  const path = at("/email-marketing/campaigns/{id}", { id: campaign.id });
   const resolve = async () => {
-    const { items } = await get<Page<Recipient>>(`${path}/unknown?limit=${MOST}`);
-    await post(`${path}/unknown`, { action: asked, message_ids: items.map((recipient) => recipient.id) });
+    const { items } = await get(withQuery(under(path, "/unknown"), { limit: MOST }));
+    await post(under(path, "/unknown"), { action: asked, message_ids: items.map((recipient) => recipient.id) });
     await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(path) });
   };
   const people = plural(Math.min(count, MOST), "person", "people");

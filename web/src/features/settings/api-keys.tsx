@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { useState, type FormEvent } from "react";
-import { call, get, post } from "@/lib/http";
+import { get, post, remove, type Model } from "@/lib/api";
 import { words } from "@/lib/format";
 import { explain } from "@/lib/problem";
-import { useWorkspace } from "@/lib/session";
+import { useAt } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Copyable } from "@/ui/copyable";
 import { Confirm, Dialog, DialogActions } from "@/ui/dialog";
@@ -14,16 +14,17 @@ import { Badge, Card, Empty, Notice } from "@/ui/surface";
 import { Table, Td, Th } from "@/ui/table";
 import { Time } from "@/ui/time";
 
-type ApiKey = { id: string; name: string; hint: string; scopes: string[]; last_used_at: string | null; revoked_at: string | null; created_at: string };
+type ApiKey = Model<"ApiKey">;
 
-const SCOPES = ["READ", "WRITE", "SEND"];
+const SCOPES: ApiKey["scopes"] = ["READ", "WRITE", "SEND"];
 
 export function ApiKeys() {
-  const path = `/workspaces/${useWorkspace().slug}/api-keys`;
+  const at = useAt();
+  const path = at("/api-keys");
   const client = useQueryClient();
   const [making, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<ApiKey>();
-  const keys = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<ApiKey[]>(path, signal) });
+  const keys = useQuery({ queryKey: [path], queryFn: ({ signal }) => get(path, signal) });
   const create = (
     <Button icon={Plus} onClick={() => setMaking(true)}>
       New key
@@ -83,7 +84,7 @@ export function ApiKeys() {
           }
         </Loaded>
       </Card>
-      {making && <NewKey path={path} close={() => setMaking(false)} />}
+      {making && <NewKey close={() => setMaking(false)} />}
       {revoking && (
         <Confirm
           title={`Revoke ${revoking.name}`}
@@ -91,7 +92,7 @@ export function ApiKeys() {
           verb="Revoke key"
           dangerous
           act={async () => {
-            await call("DELETE", `${path}/${revoking.id}`);
+            await remove(at("/api-keys/{id}", { id: revoking.id }));
             await client.invalidateQueries({ queryKey: [path] });
           }}
           close={() => setRevoking(undefined)}
@@ -101,10 +102,11 @@ export function ApiKeys() {
   );
 }
 
-function NewKey({ path, close }: { path: string; close: () => void }) {
+function NewKey({ close }: { close: () => void }) {
+  const path = useAt()("/api-keys");
   const client = useQueryClient();
   const [name, setName] = useState("");
-  const [scopes, setScopes] = useState(["READ"]);
+  const [scopes, setScopes] = useState<ApiKey["scopes"]>(["READ"]);
   const [secret, setSecret] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -112,7 +114,7 @@ function NewKey({ path, close }: { path: string; close: () => void }) {
     event.preventDefault();
     setBusy(true);
     try {
-      setSecret((await post<{ secret: string }>(path, { name, scopes })).secret);
+      setSecret((await post(path, { name, scopes })).secret);
       await client.invalidateQueries({ queryKey: [path] });
     } catch (failure) {
       setError(failure);

@@ -1,13 +1,11 @@
 import { ScrollText } from "lucide-react";
 import { number, words } from "@/lib/format";
 import { usePages } from "@/lib/page";
-import { useWorkspace } from "@/lib/session";
+import { useAt } from "@/lib/session";
 import { Failed, Rows } from "@/ui/query-state";
 import { Card, Empty } from "@/ui/surface";
 import { More, Table, Td, Th } from "@/ui/table";
 import { Time } from "@/ui/time";
-
-type Entry = { id: number; actor: string; action: string; target: string; detail: string; occurred_at: string };
 
 /** "campaign.change" -> "Campaign: change". */
 const told = (action: string) => {
@@ -17,7 +15,7 @@ const told = (action: string) => {
 
 /** Who did what; entries are never changed. */
 export function AuditLog() {
-  const entries = usePages<Entry>(`/workspaces/${useWorkspace().slug}/audit`, {});
+  const entries = usePages(useAt()("/audit"));
   return (
     <Card>
       {entries.items === undefined ? (

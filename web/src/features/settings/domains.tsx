@@ -1,10 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { AtSign, CircleCheck, Clock3, Globe, Plus, ShieldAlert } from "lucide-react";
 import { useState } from "react";
-import { get, post } from "@/lib/http";
+import { get, post, type Model } from "@/lib/api";
 import { number, words } from "@/lib/format";
-import type { Page } from "@/lib/page";
-import { infrastructure, useMay, useWorkspace } from "@/lib/session";
+import { useAt, useMay } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Copyable } from "@/ui/copyable";
 import { Loaded } from "@/ui/query-state";
@@ -12,32 +11,21 @@ import { Badge, Card, Empty, Notice, Panel } from "@/ui/surface";
 import { Table, Td, Th } from "@/ui/table";
 import { SimpleForm } from "./simple-form";
 
-type Domain = {
-  id: string;
-  host: string;
-  status: string;
-  dns_records: { purpose: string; type: string; name: string; value: string }[];
-  override: { by: string; reason: string } | null;
-  daily_limit: number | null;
-  daily_sent: number;
-};
-type Identity = { id: string; domain_id: string; email: string; display_name: string | null; reply_to: string | null };
+type Domain = Model<"SendingDomain">;
+type Identity = Model<"SendingIdentity">;
 
 const PROVEN = ["VERIFIED", "WARMING", "ACTIVE"];
 
 export function Domains() {
-  const workspace = useWorkspace();
+  const at = useAt();
   const client = useQueryClient();
   const mayManage = useMay("MANAGE");
   const [asking, setAsking] = useState<"domain" | "identity">();
-  const at = `${infrastructure(workspace)}/domains`;
-  const senders = `${infrastructure(workspace)}/identities`;
-  const domains = useQuery({ queryKey: [at], queryFn: ({ signal }) => get<Page<Domain>>(at, signal) });
-  const identities = useQuery({ queryKey: [senders], queryFn: ({ signal }) => get<Page<Identity>>(senders, signal) });
-  const add = async (path: string, body: unknown) => {
-    await post(path, body);
-    await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(infrastructure(workspace)) });
-  };
+  const path = at("/email-infrastructure/domains");
+  const senders = at("/email-infrastructure/identities");
+  const domains = useQuery({ queryKey: [path], queryFn: ({ signal }) => get(path, signal) });
+  const identities = useQuery({ queryKey: [senders], queryFn: ({ signal }) => get(senders, signal) });
+  const refresh = () => Promise.all([path, senders].map((each) => client.invalidateQueries({ queryKey: [each] })));
   const addDomain = mayManage && (
     <Button icon={Plus} onClick={() => setAsking("domain")}>
       Add a domain
@@ -76,7 +64,7 @@ export function Domains() {
           hint="A subdomain such as news.example.com keeps the reputation of your other mail apart."
           fields={[{ name: "domain", label: "Domain", required: true, placeholder: "example.com" }, { name: "subdomain", label: "Subdomain", placeholder: "news" }]}
           verb="Add domain"
-          submit={(values) => add(at, values)}
+          submit={(values) => post(path, values).then(refresh)}
           close={() => setAsking(undefined)}
         />
       )}
@@ -90,7 +78,7 @@ export function Domains() {
             { name: "reply_to", label: "Replies go to", placeholder: "the same address" },
           ]}
           verb="Add sender"
-          submit={(values) => add(senders, values)}
+          submit={(values) => post(senders, values).then(refresh)}
           close={() => setAsking(undefined)}
         />
       )}

@@ -2,38 +2,25 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, CircleDashed, Plus, Server } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { get, post } from "@/lib/http";
+import { get, post, type Model } from "@/lib/api";
 import { number } from "@/lib/format";
-import type { Page } from "@/lib/page";
 import { explain } from "@/lib/problem";
-import { infrastructure, useMay, useWorkspace } from "@/lib/session";
+import { useAt, useMay } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Loaded } from "@/ui/query-state";
 import { Badge, Card, Empty, Meter, Panel } from "@/ui/surface";
 import { Time } from "@/ui/time";
 import { SimpleForm } from "./simple-form";
 
-type Provider = {
-  id: string;
-  name: string;
-  provider_type: string;
-  settings: { host: string; port: number | null };
-  max_sends_per_second: number | null;
-  max_sends_per_day: number | null;
-  current_daily_sends: number;
-  is_default: boolean;
-  last_check_at: string | null;
-  last_check_status: string | null;
-  last_error: string | null;
-};
+type Provider = Model<"Provider">;
 
 export function Providers() {
-  const workspace = useWorkspace();
+  const at = useAt();
   const client = useQueryClient();
   const mayManage = useMay("MANAGE");
   const [adding, setAdding] = useState(false);
-  const path = `${infrastructure(workspace)}/providers`;
-  const providers = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<Page<Provider>>(path, signal) });
+  const path = at("/email-infrastructure/providers");
+  const providers = useQuery({ queryKey: [path], queryFn: ({ signal }) => get(path, signal) });
   const create = mayManage && (
     <Button icon={Plus} onClick={() => setAdding(true)}>
       Add a provider
@@ -41,7 +28,7 @@ export function Providers() {
   );
   const add = async ({ name, host, port, username, password }: Record<string, string | null>) => {
     const credentials = username || password ? { username, password } : null;
-    await post(path, { name, provider_type: "SMTP", settings: { host, port: port ? Number(port) : null }, credentials });
+    await post(path, { name, provider_type: "SMTP", settings: { host: host ?? "", port: port ? Number(port) : null }, credentials });
     await client.invalidateQueries({ queryKey: [path] });
   };
   return (
@@ -58,7 +45,7 @@ export function Providers() {
             <div className="grid gap-5">
               <div className="flex justify-end">{create}</div>
               {items.map((provider) => (
-                <ProviderPanel key={provider.id} provider={provider} path={path} />
+                <ProviderPanel key={provider.id} provider={provider} />
               ))}
             </div>
           )
@@ -84,14 +71,16 @@ export function Providers() {
   );
 }
 
-function ProviderPanel({ provider, path }: { provider: Provider; path: string }) {
+function ProviderPanel({ provider }: { provider: Provider }) {
+  const at = useAt();
+  const path = at("/email-infrastructure/providers");
   const client = useQueryClient();
   const mayManage = useMay("MANAGE");
   const [busy, setBusy] = useState(false);
   const check = async () => {
     setBusy(true);
     try {
-      const status = await post<{ state: string; detail: string }>(`${path}/${provider.id}/test`);
+      const status = await post(at("/email-infrastructure/providers/{id}/test", { id: provider.id }));
       if (status.state === "READY") toast.success(`${provider.name} is ready`);
       else toast.error(`${provider.name}: ${status.detail}`);
       await client.invalidateQueries({ queryKey: [path] });

@@ -1,23 +1,23 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { toast } from "sonner";
-import { get, patch } from "@/lib/http";
+import { get, patch, type Address, type Model } from "@/lib/api";
 import { explain, Problem } from "@/lib/problem";
-import { useMay, useWorkspace } from "@/lib/session";
+import { useAt, useMay } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { TextArea, TextField } from "@/ui/field";
 import { Loaded } from "@/ui/query-state";
 import { Notice, Panel } from "@/ui/surface";
 
-type Details = { name: string; timezone: string; postal_address: string | null; tracking_domain: string | null };
+type Details = Model<"Workspace">;
 
 export function WorkspaceForm() {
-  const path = `/workspaces/${useWorkspace().slug}`;
-  const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<Details>(path, signal) });
+  const path = useAt()("");
+  const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get(path, signal) });
   return <Loaded query={query}>{(details) => <Form details={details} path={path} />}</Loaded>;
 }
 
-function Form({ details, path }: { details: Details; path: string }) {
+function Form({ details, path }: { details: Details; path: Address<"/workspaces/{ws}"> }) {
   const client = useQueryClient();
   const mayManage = useMay("MANAGE");
   const [fields, setFields] = useState({

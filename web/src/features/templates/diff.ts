@@ -1,4 +1,6 @@
-export type DiffLine = { change: "SAME" | "REMOVED" | "ADDED"; old_line: number | null; new_line: number | null; text: string };
+import type { Model } from "@/lib/api";
+
+export type DiffLine = Model<"TextDiffLine">;
 
 /** Unchanged lines shown around a change. */
 const CONTEXT = 3;

@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { post } from "@/lib/http";
+import { post, under } from "@/lib/api";
 import { useDebounced } from "@/lib/debounce";
 import { faultsOf, readContext } from "./place";
-import type { Content, Finding, Preview } from "./types";
+import type { Content, Preview, TemplateAddress } from "./types";
 
 /** What the server makes of the unsaved content, 300 ms after the last key: the letter, or where it fails, and what lint says. */
-export function useDraftChecks(path: string, content: Content) {
+export function useDraftChecks(path: TemplateAddress, content: Content) {
   const storage = `sample ${path}`;
   const [sample, setSample] = useState(() => localStorage.getItem(storage) ?? "{}");
   const settled = useDebounced(content, 300);
@@ -14,14 +14,14 @@ export function useDraftChecks(path: string, content: Content) {
   const read = readContext(settledSample);
   const preview = useQuery({
     queryKey: [path, "preview", settled, settledSample],
-    queryFn: ({ signal }) => post<Preview>(`${path}/preview`, { template: settled, context: "context" in read ? read.context : {} }, signal),
+    queryFn: ({ signal }) => post(under(path, "/preview"), { template: settled, context: "context" in read ? read.context : {} }, signal),
     enabled: "context" in read,
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
   const lint = useQuery({
     queryKey: [path, "lint", settled],
-    queryFn: ({ signal }) => post<{ items: Finding[] }>(`${path}/lint`, settled, signal),
+    queryFn: ({ signal }) => post(under(path, "/lint"), settled, signal),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });

@@ -2,12 +2,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { LayoutTemplate, Plus } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { Link, useNavigate } from "react-router";
+import { post } from "@/lib/api";
 import { number, words } from "@/lib/format";
-import { post } from "@/lib/http";
 import { useDebounced } from "@/lib/debounce";
 import { usePages } from "@/lib/page";
 import { explain, Problem } from "@/lib/problem";
-import { home, marketing, useMay, useWorkspace } from "@/lib/session";
+import { home, useAt, useMay, useWorkspace } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
 import { Button } from "@/ui/button";
 import { Dialog, DialogActions } from "@/ui/dialog";
@@ -17,16 +17,16 @@ import { Badge, Card, Empty, Notice, PageHeader } from "@/ui/surface";
 import { More, Table, Td, Th } from "@/ui/table";
 import { Time } from "@/ui/time";
 import { STARTER_HTML } from "./starter";
-import { CATEGORIES, type Category, type Template, type TemplateSummary } from "./types";
+import { CATEGORIES, type Category, type TemplateSummary } from "./types";
 
 export function Component() {
-  const workspace = useWorkspace();
+  const at = useAt();
   const mayWrite = useMay("WRITE");
   const [category, setCategory] = useUrlState("category");
   const [search, setSearch] = useUrlState("q");
   const [making, setMaking] = useState(false);
   const settled = useDebounced(search, 250);
-  const templates = usePages<TemplateSummary>(`${marketing(workspace)}/templates`, { category, search: settled });
+  const templates = usePages(at("/email-marketing/templates"), { category, search: settled });
   const create = mayWrite && (
     <Button look="primary" icon={Plus} onClick={() => setMaking(true)}>
       New template
@@ -112,6 +112,7 @@ function Row({ template }: { template: TemplateSummary }) {
 
 function NewTemplate({ close }: { close: () => void }) {
   const workspace = useWorkspace();
+  const at = useAt();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [name, setName] = useState("");
@@ -123,8 +124,8 @@ function NewTemplate({ close }: { close: () => void }) {
     event.preventDefault();
     setBusy(true);
     try {
-      const made = await post<Template>(`${marketing(workspace)}/templates`, { name, category, subject_template: name, body_html: STARTER_HTML });
-      await client.invalidateQueries({ queryKey: [`${marketing(workspace)}/templates`] });
+      const made = await post(at("/email-marketing/templates"), { name, category, subject_template: name, body_html: STARTER_HTML });
+      await client.invalidateQueries({ queryKey: [at("/email-marketing/templates")] });
       navigate(`${home(workspace)}/templates/${made.id}`);
     } catch (failure) {
       setError(failure);

@@ -3,34 +3,31 @@ import { Copy, Ellipsis, History, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { toast } from "sonner";
+import { get, post, remove, under, withQuery } from "@/lib/api";
 import { bytes, plural } from "@/lib/format";
-import { get, post, remove } from "@/lib/http";
-import type { Page } from "@/lib/page";
 import { explain } from "@/lib/problem";
-import { home, marketing, useMay, useWorkspace } from "@/lib/session";
+import { home, useAt, useMay, useWorkspace } from "@/lib/session";
 import { Button, IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { Confirm, Dialog } from "@/ui/dialog";
 import { Menu, MenuItem } from "@/ui/menu";
 import { Loaded } from "@/ui/query-state";
 import { Time } from "@/ui/time";
-import { folded, type DiffLine } from "./diff";
-import type { Template } from "./types";
-
-type Entry = { number: number; subject_template: string; html_bytes: number; created_at: string; created_by: string };
-type Diff = { parts: { field: string; lines: DiffLine[] }[] };
+import { folded } from "./diff";
+import type { Template, TemplateAddress } from "./types";
 
 /** Everything one does with a template now and then: versions, copy, delete. */
-export function More({ template, path, version }: { template: Template; path: string; version: number }) {
+export function More({ template, path, version }: { template: Template; path: TemplateAddress; version: number }) {
   const workspace = useWorkspace();
+  const at = useAt();
   const navigate = useNavigate();
   const client = useQueryClient();
   const mayWrite = useMay("WRITE");
   const [open, setOpen] = useState<"versions" | "delete">();
-  const refresh = () => client.invalidateQueries({ queryKey: [`${marketing(workspace)}/templates`] });
+  const refresh = () => client.invalidateQueries({ queryKey: [at("/email-marketing/templates")] });
   const duplicate = async () => {
     try {
-      const copy = await post<Template>(`${path}/duplicate`);
+      const copy = await post(under(path, "/duplicate"));
       await refresh();
       navigate(`${home(workspace)}/templates/${copy.id}`);
     } catch (error) {
@@ -52,7 +49,7 @@ export function More({ template, path, version }: { template: Template; path: st
           </MenuItem>
         </Menu>
       )}
-      {open === "versions" && <Versions path={path} current={version} close={() => setOpen(undefined)} />}
+      {open === "versions" && <Versions template={template} path={path} current={version} close={() => setOpen(undefined)} />}
       {open === "delete" && (
         <Confirm
           title={`Delete ${template.name}`}
@@ -71,16 +68,17 @@ export function More({ template, path, version }: { template: Template; path: st
   );
 }
 
-function Versions({ path, current, close }: { path: string; current: number; close: () => void }) {
+function Versions({ template, path, current, close }: { template: Template; path: TemplateAddress; current: number; close: () => void }) {
+  const at = useAt();
   const client = useQueryClient();
   const mayWrite = useMay("WRITE");
   const [chosen, setChosen] = useState<number>();
   const [busy, setBusy] = useState(false);
-  const versions = useQuery({ queryKey: [`${path}/versions`, current], queryFn: () => get<Page<Entry>>(`${path}/versions`) });
+  const versions = useQuery({ queryKey: [under(path, "/versions"), current], queryFn: () => get(under(path, "/versions")) });
   const restore = async (number: number) => {
     setBusy(true);
     try {
-      client.setQueryData([path], await post<Template>(`${path}/versions/${number}/restore`));
+      client.setQueryData([path], await post(at("/email-marketing/templates/{id}/versions/{number}/restore", { id: template.id, number })));
       toast.success(`Version ${number} is back, as the newest one`);
       close();
     } catch (error) {
@@ -118,7 +116,7 @@ function Versions({ path, current, close }: { path: string; current: number; clo
                     </>
                   )}
                 </div>
-                {chosen === entry.number && <Difference path={`${path}/versions/${entry.number}/diff?to=${current}`} />}
+                {chosen === entry.number && <Difference template={template} from={entry.number} to={current} />}
               </li>
             ))}
           </ul>
@@ -131,8 +129,10 @@ function Versions({ path, current, close }: { path: string; current: number; clo
 const LINE_LOOK = { SAME: "", REMOVED: "bg-bad-soft text-bad", ADDED: "bg-good-soft text-good" };
 const LINE_SIGN = { SAME: " ", REMOVED: "−", ADDED: "+" };
 
-function Difference({ path }: { path: string }) {
-  const diff = useQuery({ queryKey: [path], queryFn: () => get<Diff>(path) });
+function Difference({ template, from, to }: { template: Template; from: number; to: number }) {
+  const at = useAt();
+  const path = withQuery(at("/email-marketing/templates/{id}/versions/{number}/diff", { id: template.id, number: from }), { to });
+  const diff = useQuery({ queryKey: [path], queryFn: () => get(path) });
   return (
     <Loaded query={diff}>
       {({ parts }) =>

@@ -17,7 +17,7 @@ const PHONE = 375;
 
 type Jump = (field: string, line: number, column: number) => void;
 
-export function PreviewPane({ checks, jump }: { path: string; checks: Checks; jump: Jump }) {
+export function PreviewPane({ checks, jump }: { checks: Checks; jump: Jump }) {
   const [view, setView] = useState("mail");
   const { letter, findings } = checks;
   return (

@@ -3,7 +3,7 @@ import { Save } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useBlocker } from "react-router";
 import { toast } from "sonner";
-import { patch } from "@/lib/http";
+import { patch } from "@/lib/api";
 import { words } from "@/lib/format";
 import { explain, Problem } from "@/lib/problem";
 import { home, useMay, useWorkspace } from "@/lib/session";
@@ -16,7 +16,7 @@ import { Envelope } from "./envelope";
 import { More } from "./more";
 import { useDraftChecks } from "./draft-checks";
 import { PreviewPane } from "./preview-pane";
-import { SYSTEM_NAMES, type Content, type Template } from "./types";
+import { SYSTEM_NAMES, type Content, type Template, type TemplateAddress } from "./types";
 import { VariableTable } from "./variable-table";
 
 const PARTS = [
@@ -34,7 +34,7 @@ const contentOf = (template: Template): Content => ({
 });
 
 /** Code on the left, what it becomes on the right. */
-export function Workbench({ template, path }: { template: Template; path: string }) {
+export function Workbench({ template, path }: { template: Template; path: TemplateAddress }) {
   const workspace = useWorkspace();
   const client = useQueryClient();
   const mayWrite = useMay("WRITE");
@@ -55,7 +55,7 @@ export function Workbench({ template, path }: { template: Template; path: string
   const save = async () => {
     setSaving(true);
     try {
-      const now = await patch<Template>(path, content);
+      const now = await patch(path, content);
       setSaved(content);
       setVersion(now.version);
       await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).includes("/templates") && queryKey[0] !== path });
@@ -119,7 +119,7 @@ export function Workbench({ template, path }: { template: Template; path: string
             <p className="-mt-2 text-xs text-muted">Empty: the plain text is made from the HTML, as the preview shows it.</p>
           )}
         </div>
-        <PreviewPane path={path} checks={checks} jump={jump} />
+        <PreviewPane checks={checks} jump={jump} />
       </div>
       {leaving.state === "blocked" && (
         <Confirm

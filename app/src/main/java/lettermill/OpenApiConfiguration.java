@@ -7,17 +7,23 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.PathParameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import lettermill.base.CampaignId;
 import lettermill.workspace.Access;
 import lettermill.workspace.Caller;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.StringUtils;
+import tools.jackson.databind.JsonNode;
 
 /** The description of the API at {@code /openapi}; a copy is committed as web/openapi.json. */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +32,9 @@ class OpenApiConfiguration {
     static {
         // Who calls is no parameter of a request.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Access.class, Caller.Person.class);
+        // An id is a text of its own in a path, not an object to take apart; a JsonNode is any JSON.
+        SpringDocUtils.getConfig().addSimpleTypesForParameterObject(CampaignId.class);
+        SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new Schema<>());
     }
 
     /** The description must spell fields as the API does. */
@@ -46,6 +55,19 @@ class OpenApiConfiguration {
                     .tags(List.of(room))
                     .operationId(room + "_" + handler.getMethod().getName());
         };
+    }
+
+    /** The workspace of a path is found by whoever asks for {@link Access}, so no method names it as a parameter. */
+    @Bean
+    OpenApiCustomizer workspaceParameters() {
+        return description -> description.getPaths().forEach((path, item) -> {
+            if (path.contains("{ws}")) {
+                item.addParametersItem(new PathParameter()
+                        .name("ws")
+                        .description("Slug or id of the workspace.")
+                        .schema(new StringSchema()));
+            }
+        });
     }
 
     @Bean
