@@ -221,6 +221,7 @@ test("The settings show where mail comes from", async () => {
     ["Workspace", /Postal address/],
     ["Domains and senders", /DNS records/],
     ["Providers", /sent today|No provider/],
+    ["Members", /Invite somebody/],
     ["API keys", /New key/],
     ["Audit log", /Campaign: send/],
   ]) {
@@ -228,6 +229,25 @@ test("The settings show where mail comes from", async () => {
     await page.getByText(sign).first().waitFor();
     await looksRight(`settings-${tab.toLowerCase().replaceAll(" ", "-")}`);
   }
+});
+
+test("Somebody is invited by a link, and joins", async () => {
+  await room("Settings");
+  await page.getByRole("tab", { name: "Members" }).click();
+  await page.getByRole("button", { name: "Invite somebody" }).click();
+  await page.getByLabel("E-mail").fill(people[2]);
+  await page.getByRole("button", { name: "Make the link" }).click();
+  await page.getByRole("button", { name: "Copy invitation link" }).waitFor();
+  const link = await page.getByRole("dialog").locator("code").innerText();
+  await page.getByRole("button", { name: "Done" }).click();
+  const guests = await browser.newContext({ viewport: WIDE });
+  const guest = await guests.newPage();
+  await guest.goto(link);
+  await guest.getByLabel("Your name").fill("Story Guest");
+  await guest.getByLabel("Password").fill("a password for the story");
+  await guest.getByRole("button", { name: "Join" }).click();
+  await guest.getByRole("heading", { level: 1, name: "Campaigns" }).waitFor();
+  await guests.close();
 });
 
 test("The keyboard alone leads from room to room, and out", async () => {

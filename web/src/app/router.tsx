@@ -9,6 +9,7 @@ export const router = createBrowserRouter([
     children: [
       { path: "/", element: <FirstWorkspace /> },
       { path: "/sign-in", lazy: () => import("@/features/account/sign-in") },
+      { path: "/invitation", lazy: () => import("@/features/account/invitation") },
       { path: "/set-up", lazy: () => import("@/features/account/set-up") },
       {
         path: "/w/:slug",

@@ -1,5 +1,4 @@
-import { LogOut, Menu as MenuIcon, Moon, Search, Sun, X } from "lucide-react";
-import { Dialog } from "radix-ui";
+import { LogOut, Menu as MenuIcon, Moon, Search, Sun } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Navigate, NavLink, Outlet, useLocation, useNavigate, useNavigation, useParams } from "react-router";
 import { home, useSession, useSignIn, WorkspaceContext, type Session, type Workspace } from "@/lib/session";
@@ -11,6 +10,7 @@ import { NotFound } from "./faults";
 import { ROOMS } from "./rooms";
 
 // What the first paint does not need comes after it.
+const Drawer = lazy(() => import("./drawer"));
 const Palette = lazy(() => import("./palette"));
 const WorkspaceSwitcher = lazy(() => import("./workspace-switcher"));
 const Toaster = lazy(async () => ({ default: (await import("sonner")).Toaster }));
@@ -62,21 +62,8 @@ function Frame({ session, workspace }: { session: Session; workspace: Workspace 
       </a>
       <aside className="sticky top-0 hidden h-screen border-r border-line md:block">{side}</aside>
       <div className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-canvas px-3 md:hidden">
-        <Dialog.Root open={open} onOpenChange={setOpen}>
-          <Dialog.Trigger asChild>
-            <IconButton icon={MenuIcon} label="Open navigation" />
-          </Dialog.Trigger>
-          <Dialog.Portal>
-            <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40" />
-            <Dialog.Content aria-describedby={undefined} className="fixed inset-y-0 left-0 z-50 w-64 border-r border-line bg-canvas">
-              <Dialog.Title className="sr-only">Navigation</Dialog.Title>
-              {side}
-              <Dialog.Close asChild>
-                <IconButton icon={X} label="Close navigation" className="absolute top-3 -right-10 bg-surface" />
-              </Dialog.Close>
-            </Dialog.Content>
-          </Dialog.Portal>
-        </Dialog.Root>
+        <IconButton icon={MenuIcon} label="Open navigation" aria-expanded={open} onClick={() => setOpen(true)} />
+        <Suspense>{open && <Drawer close={() => setOpen(false)}>{side}</Drawer>}</Suspense>
         <span className="truncate text-sm font-medium">{workspace.name}</span>
       </div>
       {navigation.state === "loading" && <div aria-hidden className="advance fixed inset-x-0 top-0 z-50 h-0.5 origin-left bg-accent-line" />}

@@ -44,6 +44,10 @@ export function useSignIn() {
       await post(address("/api/setup"), form);
       await reload();
     },
+    byInvitation: async (form: Model<"SessionAcceptance">) => {
+      await post(address("/api/invitations/accept"), form);
+      await reload();
+    },
     out: async () => {
       await remove(address("/api/session"));
       client.clear();

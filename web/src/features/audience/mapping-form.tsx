@@ -9,7 +9,6 @@ import { useAt } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { SelectField, SmallSelect, TextField } from "@/ui/field";
 import { Notice, Panel } from "@/ui/surface";
-import { Table, Td, Th } from "@/ui/table";
 import { ATTRIBUTE_TYPES, TARGETS, type AttributeType, type ColumnMapping, type Import, type ImportAddress, type Target } from "./import-types";
 import { mappingFault, withTarget } from "./mapping";
 
@@ -41,22 +40,11 @@ export function MappingForm({ job, path, put }: Props) {
   };
   return (
     <Panel title="What becomes of the columns" hint="Proposed from the headings; change what is wrong.">
-      <div className="-mx-5 mb-5 border-y border-line">
-        <Table
-          label="Columns"
-          head={
-            <>
-              <Th>Column</Th>
-              <Th>Becomes</Th>
-              <Th>Attribute</Th>
-            </>
-          }
-        >
-          {columns.map((column, index) => (
-            <ColumnRow key={index} column={column} samples={samples(index)} onColumn={(next) => setColumns(columns.map((each, at) => (at === index ? next : each)))} />
-          ))}
-        </Table>
-      </div>
+      <ul aria-label="Columns" className="-mx-5 mb-5 divide-y divide-line border-y border-line">
+        {columns.map((column, index) => (
+          <ColumnRow key={index} column={column} samples={samples(index)} onColumn={(next) => setColumns(columns.map((each, at) => (at === index ? next : each)))} />
+        ))}
+      </ul>
       <div className="grid gap-5 sm:grid-cols-2">
         <SelectField label="Everybody joins" value={list} onChange={(event) => setList(event.target.value)}>
           <option value="">No list</option>
@@ -87,44 +75,39 @@ export function MappingForm({ job, path, put }: Props) {
   );
 }
 
+/** One column of the file; side by side where there is room, below each other where there is not. */
 function ColumnRow({ column, samples, onColumn }: { column: ColumnMapping; samples: string; onColumn: (column: ColumnMapping) => void }) {
   return (
-    <tr>
-      <Td className="max-w-64 min-w-32">
+    <li className="grid items-center gap-x-4 gap-y-2 px-5 py-3 md:grid-cols-[minmax(0,1fr)_13rem_18rem]">
+      <div className="min-w-0 text-sm">
         <span className="block truncate font-medium">{column.column}</span>
         <span className="block truncate text-xs text-muted">{samples}</span>
-      </Td>
-      <Td className="py-2">
-        <SmallSelect label={`${column.column} becomes`} className="w-52" value={column.target} onChange={(event) => onColumn(withTarget(column, event.target.value as Target))}>
-          {Object.entries(TARGETS).map(([target, label]) => (
-            <option key={target} value={target}>
-              {label}
-            </option>
-          ))}
-        </SmallSelect>
-      </Td>
-      <Td className="py-2">
-        {column.target === "ATTRIBUTE" ? (
-          <div className="flex gap-2">
-            <input
-              aria-label={`Name of the attribute for ${column.column}`}
-              value={column.attribute ?? ""}
-              maxLength={100}
-              onChange={(event) => onColumn({ ...column, attribute: event.target.value })}
-              className="h-9 w-40 rounded-md border border-line-strong bg-surface px-3 font-mono text-[13px] shadow-card"
-            />
-            <SmallSelect label={`Type of ${column.column}`} className="w-28" value={column.type ?? "STRING"} onChange={(event) => onColumn({ ...column, type: event.target.value as AttributeType })}>
-              {ATTRIBUTE_TYPES.map((type) => (
-                <option key={type} value={type}>
-                  {words(type)}
-                </option>
-              ))}
-            </SmallSelect>
-          </div>
-        ) : (
-          <span className="text-muted">–</span>
-        )}
-      </Td>
-    </tr>
+      </div>
+      <SmallSelect label={`${column.column} becomes`} value={column.target} onChange={(event) => onColumn(withTarget(column, event.target.value as Target))}>
+        {Object.entries(TARGETS).map(([target, label]) => (
+          <option key={target} value={target}>
+            {label}
+          </option>
+        ))}
+      </SmallSelect>
+      {column.target === "ATTRIBUTE" && (
+        <div className="flex gap-2">
+          <input
+            aria-label={`Name of the attribute for ${column.column}`}
+            value={column.attribute ?? ""}
+            maxLength={100}
+            onChange={(event) => onColumn({ ...column, attribute: event.target.value })}
+            className="h-9 w-full min-w-0 rounded-md border border-line-strong bg-surface px-3 font-mono text-[13px] shadow-card"
+          />
+          <SmallSelect label={`Type of ${column.column}`} className="w-28 shrink-0" value={column.type ?? "STRING"} onChange={(event) => onColumn({ ...column, type: event.target.value as AttributeType })}>
+            {ATTRIBUTE_TYPES.map((type) => (
+              <option key={type} value={type}>
+                {words(type)}
+              </option>
+            ))}
+          </SmallSelect>
+        </div>
+      )}
+    </li>
   );
 }

@@ -5,6 +5,7 @@ import { Tabs } from "@/ui/tabs";
 import { ApiKeys } from "./api-keys";
 import { AuditLog } from "./audit-log";
 import { Domains } from "./domains";
+import { Members } from "./members";
 import { Providers } from "./providers";
 import { WorkspaceForm } from "./workspace-form";
 
@@ -15,6 +16,7 @@ export function Component() {
     { id: "workspace", label: "Workspace" },
     { id: "domains", label: "Domains and senders" },
     { id: "providers", label: "Providers" },
+    { id: "members", label: "Members" },
     ...(mayManage ? [{ id: "keys", label: "API keys" }, { id: "audit", label: "Audit log" }] : []),
   ];
   return (
@@ -22,8 +24,17 @@ export function Component() {
       <title>Settings · Lettermill</title>
       <PageHeader title="Settings" hint="Who you are, where your mail comes from, and which way it leaves." />
       <Tabs label="Settings" tabs={tabs} value={tab} onValue={setTab}>
-        {tab === "domains" ? <Domains /> : tab === "providers" ? <Providers /> : tab === "keys" && mayManage ? <ApiKeys /> : tab === "audit" && mayManage ? <AuditLog /> : <WorkspaceForm />}
+        <Room tab={tab} mayManage={mayManage} />
       </Tabs>
     </>
   );
+}
+
+function Room({ tab, mayManage }: { tab: string; mayManage: boolean }) {
+  if (tab === "domains") return <Domains />;
+  if (tab === "providers") return <Providers />;
+  if (tab === "members") return <Members />;
+  if (tab === "keys" && mayManage) return <ApiKeys />;
+  if (tab === "audit" && mayManage) return <AuditLog />;
+  return <WorkspaceForm />;
 }
