@@ -41,6 +41,21 @@ public final class VendorServer implements AutoCloseable {
         return new VendorServer(new SendGridApi(apiKey), onward);
     }
 
+    /** Amazon SES with one access key. */
+    public static VendorServer ses(String keyId, String secret, Consumer<VendorMail> onward) throws IOException {
+        return new VendorServer(new SesApi(keyId, secret), onward);
+    }
+
+    /** Mailgun with one key and one active domain. */
+    public static VendorServer mailgun(String apiKey, String domain, Consumer<VendorMail> onward) throws IOException {
+        return new VendorServer(new MailgunApi(apiKey, domain), onward);
+    }
+
+    /** Postmark with one server token. */
+    public static VendorServer postmark(String token, Consumer<VendorMail> onward) throws IOException {
+        return new VendorServer(new PostmarkApi(token), onward);
+    }
+
     /** From now on takes no more requests a second than these, and says so as the vendor does. */
     public synchronized VendorServer limitedTo(int requestsPerSecond) {
         perSecond = requestsPerSecond;

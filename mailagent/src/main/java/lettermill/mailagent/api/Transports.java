@@ -14,7 +14,6 @@ import lettermill.mailagent.transport.SmtpSettings;
 import lettermill.mailagent.transport.SmtpSettings.TimeLimits;
 import lettermill.mailagent.transport.SmtpTransport;
 import lettermill.mailagent.transport.Transport;
-import lettermill.mailagent.vendor.HttpLimits;
 import lettermill.mailagent.vendor.HttpTransport;
 import lettermill.wire.ProviderSpec;
 import lettermill.wire.SmtpProvider;
@@ -80,7 +79,7 @@ final class Transports implements AutoCloseable {
                         new SmtpSettings(
                                 smtp, Objects.requireNonNullElse(smtp.credentials(), Credentials.NONE), limits),
                         watch);
-            case ProviderSpec.Vendor vendor -> new HttpTransport(vendor, HttpLimits.USUAL, clock);
+            case ProviderSpec.Vendor vendor -> new HttpTransport(vendor, HttpTransport.Limits.USUAL, clock);
         };
     }
 

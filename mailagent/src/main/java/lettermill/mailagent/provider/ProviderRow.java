@@ -35,8 +35,11 @@ record ProviderRow(
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SMTP = "SMTP";
-    private static final Map<String, Class<? extends VendorSettings>> VENDORS =
-            Map.of("SENDGRID", VendorSettings.SendGrid.class);
+    private static final Map<String, Class<? extends VendorSettings>> VENDORS = Map.of(
+            "SES", VendorSettings.Ses.class,
+            "SENDGRID", VendorSettings.SendGrid.class,
+            "MAILGUN", VendorSettings.Mailgun.class,
+            "POSTMARK", VendorSettings.Postmark.class);
 
     static ProviderRow of(ProviderSpec provider) {
         return switch (provider) {
@@ -62,7 +65,10 @@ record ProviderRow(
 
     private static ProviderRow of(ProviderSpec.Vendor vendor) {
         String kind = switch (vendor.settings()) {
+            case VendorSettings.Ses _ -> "SES";
             case VendorSettings.SendGrid _ -> "SENDGRID";
+            case VendorSettings.Mailgun _ -> "MAILGUN";
+            case VendorSettings.Postmark _ -> "POSTMARK";
         };
         ApiKey key = vendor.credentials();
         return new ProviderRow(

@@ -23,7 +23,7 @@ final class HttpCaller {
 
     private final HttpClient client;
 
-    HttpCaller(HttpLimits limits) {
+    HttpCaller(HttpTransport.Limits limits) {
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -33,7 +33,7 @@ final class HttpCaller {
     }
 
     /** Asks once. A request that fails is not repeated here, nor by the client, which repeats only GET. */
-    Answer ask(VendorRequest request, Duration limit) {
+    Answer ask(Vendor.Request request, Duration limit) {
         OutgoingBody body = new OutgoingBody(request.body());
         IncomingBody answer = new IncomingBody();
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())

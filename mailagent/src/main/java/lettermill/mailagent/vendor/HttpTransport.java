@@ -27,6 +27,20 @@ import lettermill.wire.Reply;
 
 /** Sends through a vendor's HTTP API: several requests at once, and none while the vendor wants to be left in peace. */
 public final class HttpTransport implements Transport {
+
+    /**
+     * How long we wait for a vendor.
+     *
+     * @param connect until the connection stands, TLS included
+     * @param answer from then on until the answer is there; giving up makes letters unknown
+     * @param probe for a probe as a whole
+     * @param nap a pause that the vendor asks for is waited out in the wave when it is no longer than this
+     */
+    public record Limits(Duration connect, Duration answer, Duration probe, Duration nap) {
+        public static final Limits USUAL = new Limits(
+                Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofSeconds(2));
+    }
+
     /** A request that came too early was not acted on, so it may be made again. */
     private static final int MOST_TRIES = 3;
 
@@ -34,17 +48,17 @@ public final class HttpTransport implements Transport {
 
     private final Vendor vendor;
     private final HttpCaller caller;
-    private final HttpLimits limits;
+    private final Limits limits;
     private final InstantSource clock;
     private final Semaphore connections;
     private final AtomicReference<Instant> notBefore = new AtomicReference<>(Instant.MIN);
 
     /** @param provider with its credentials */
-    public HttpTransport(ProviderSpec.Vendor provider, HttpLimits limits, InstantSource clock) {
+    public HttpTransport(ProviderSpec.Vendor provider, Limits limits, InstantSource clock) {
         this(Vendors.of(provider, clock), provider.maxConnections(), limits, clock);
     }
 
-    HttpTransport(Vendor vendor, int maxConnections, HttpLimits limits, InstantSource clock) {
+    HttpTransport(Vendor vendor, int maxConnections, Limits limits, InstantSource clock) {
         this.vendor = vendor;
         this.caller = new HttpCaller(limits);
         this.limits = limits;

@@ -52,7 +52,7 @@ final class SendGrid implements Vendor {
     }
 
     @Override
-    public VendorRequest handOver(List<Outgoing> letters) {
+    public Request handOver(List<Outgoing> letters) {
         Letter letter = letters.getFirst().letter();
         ObjectNode mail = Json.object();
         ObjectNode person = mail.putArray("personalizations").addObject();
@@ -79,7 +79,7 @@ final class SendGrid implements Vendor {
             tracking.putObject(kind).put("enable", false);
         }
         mail.putObject("mail_settings").putObject("sandbox_mode").put("enable", settings.mode() == Mode.SANDBOX);
-        return new VendorRequest("POST", path("/v3/mail/send"), headers, Json.octets(mail));
+        return new Request("POST", path("/v3/mail/send"), headers, Json.octets(mail));
     }
 
     private URI path(String path) {
@@ -155,8 +155,8 @@ final class SendGrid implements Vendor {
 
     /** Every key may ask what it is allowed to. */
     @Override
-    public VendorRequest probe() {
-        return VendorRequest.get(path("/v3/scopes"), headers);
+    public Request probe() {
+        return Request.get(path("/v3/scopes"), headers);
     }
 
     @Override

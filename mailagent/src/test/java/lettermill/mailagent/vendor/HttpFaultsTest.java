@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Servers that answer badly, late, or not at all: what each means for a letter, and that none is handed over twice. */
 class HttpFaultsTest {
-    private static final HttpLimits SHORT =
-            new HttpLimits(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(50));
+    private static final HttpTransport.Limits SHORT = new HttpTransport.Limits(
+            Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(50));
 
     private static HttpTransport to(FaultyServer server) {
         return new HttpTransport(
@@ -36,6 +36,26 @@ class HttpFaultsTest {
                         4),
                 SHORT,
                 InstantSource.system());
+    }
+
+    /** The outcome of one letter through a vendor that answers so; the settings' endpoint is not used. */
+    static Outcome answered(VendorSettings settings, ApiKey key, String head, String body) throws Exception {
+        try (FaultyServer server = FaultyServer.answering(FaultyServer.answer(head, body))) {
+            VendorSettings there = switch (settings) {
+                case VendorSettings.Ses ses ->
+                    new VendorSettings.Ses(server.endpoint(), ses.region(), ses.configurationSet());
+                case VendorSettings.SendGrid grid -> new VendorSettings.SendGrid(server.endpoint(), grid.mode());
+                case VendorSettings.Mailgun gun ->
+                    new VendorSettings.Mailgun(server.endpoint(), gun.domain(), gun.mode());
+                case VendorSettings.Postmark mark ->
+                    new VendorSettings.Postmark(server.endpoint(), mark.messageStream());
+            };
+            try (HttpTransport transport = VendorContract.transport(there, key)) {
+                return transport
+                        .send(List.of(new Outgoing(Letters.letter(1), null)))
+                        .getFirst();
+            }
+        }
     }
 
     private static Outcome sendOne(FaultyServer server) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every vendor's transport has to keep besides: the key, the id that comes home, the vendor's limits. */
 abstract class VendorContract extends TransportContract {
-    static final HttpLimits QUICK = new HttpLimits(
+    static final HttpTransport.Limits QUICK = new HttpTransport.Limits(
             Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(3));
     static final UUID PROVIDER = new UUID(7, 7);
 

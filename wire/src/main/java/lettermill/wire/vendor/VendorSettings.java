@@ -19,10 +19,57 @@ public sealed interface VendorSettings {
         SANDBOX
     }
 
+    /**
+     * Amazon SES, API version 2.
+     *
+     * @param region where the account sends from, for example {@code eu-central-1}; part of each signature
+     * @param configurationSet publishes the events; null for the account's default
+     */
+    record Ses(URI endpoint, String region, @Nullable String configurationSet) implements VendorSettings {
+        public Ses {
+            requireEndpoint(endpoint);
+            require(region.matches("[a-z]{2}(-[a-z]+)+-\\d"), "region", "must be like eu-central-1");
+            require(
+                    configurationSet == null || configurationSet.matches("[A-Za-z0-9_-]{1,64}"),
+                    "configurationSet",
+                    "must be 1 to 64 letters, digits, _ and -");
+        }
+    }
+
     /** SendGrid, API version 3. */
     record SendGrid(URI endpoint, Mode mode) implements VendorSettings {
         public SendGrid {
             requireEndpoint(endpoint);
+        }
+    }
+
+    /**
+     * Mailgun, API version 3.
+     *
+     * @param domain the sending domain as Mailgun knows it
+     */
+    record Mailgun(URI endpoint, String domain, Mode mode) implements VendorSettings {
+        public Mailgun {
+            requireEndpoint(endpoint);
+            require(
+                    domain.matches("(?i)[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+"),
+                    "domain",
+                    "must be like mg.example.org");
+        }
+    }
+
+    /**
+     * Postmark; for its sandbox take the token of a sandbox server.
+     *
+     * @param messageStream {@code broadcast} or {@code outbound}, or a stream's own id
+     */
+    record Postmark(URI endpoint, String messageStream) implements VendorSettings {
+        public Postmark {
+            requireEndpoint(endpoint);
+            require(
+                    messageStream.matches("[a-z0-9][a-z0-9_-]{0,29}"),
+                    "messageStream",
+                    "must be a stream's id: lower-case letters, digits, _ and -");
         }
     }
 
