@@ -250,6 +250,46 @@ test("Somebody is invited by a link, and joins", async () => {
   await guests.close();
 });
 
+test("A campaign is written, scheduled, changed, moved, cancelled and deleted", async () => {
+  const choose = async (label, index) => {
+    const select = page.getByLabel(label, { exact: true });
+    await select.locator("option").nth(index).waitFor({ state: "attached" });
+    await select.selectOption({ index });
+  };
+  const confirm = async (verb) => {
+    await page.getByRole("dialog").getByRole("button", { name: verb, exact: true }).click();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  };
+  await room("Campaigns");
+  await page.getByRole("link", { name: "New campaign" }).first().click();
+  await page.getByLabel("Name").fill("A story for later");
+  await choose("Template", 1);
+  await choose("From", 1);
+  await page.getByText("More", { exact: true }).click();
+  await page.getByLabel("Only within some hours of the day").check();
+  await looksRight("new-campaign");
+  await page.getByRole("button", { name: "Create draft" }).click();
+  await page.getByRole("button", { name: /^Send to/ }).waitFor();
+  await looksRight("draft");
+  await page.getByLabel("At a time").check();
+  await page.getByLabel("Date and time").fill("2040-01-31T09:30");
+  await page.getByRole("button", { name: /^Schedule for/ }).click();
+  await confirm("Schedule");
+  await page.getByText("Scheduled", { exact: true }).waitFor();
+  await page.getByLabel("Values for the template").fill('{"issue": 12}');
+  await page.getByRole("button", { name: "Save and check again" }).click();
+  await page.getByText("Save your changes first.").waitFor({ state: "hidden" });
+  await page.getByLabel("Date and time").fill("2040-02-01T09:30");
+  await page.getByRole("button", { name: "Move to this time" }).click();
+  await confirm("Schedule");
+  await page.getByText("1 Feb 2040, 09:30").waitFor();
+  await page.getByRole("button", { name: "Cancel campaign" }).click();
+  await confirm("Cancel campaign");
+  await page.getByRole("button", { name: "Delete" }).click();
+  await confirm("Delete");
+  await page.getByRole("heading", { level: 1, name: "Campaigns" }).waitFor();
+});
+
 test("The keyboard alone leads from room to room, and out", async () => {
   await page.keyboard.press("Control+k");
   await page.getByPlaceholder("Type a name or a place…").fill("templ");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ago, dateTime, duration, instantOf, percent, words } from "./format";
+import { ago, dateTime, duration, instantOf, localOf, percent, words } from "./format";
 
 describe("percent", () => {
   it("keeps one decimal and never rounds a small share to nothing", () => {
@@ -38,3 +38,7 @@ describe("small words", () => {
     expect(ago("2026-11-24T12:00:01Z", now)).toBe("just now");
   });
 });
+
+it.each(["2026-03-29T00:30:00.000Z", "2026-03-29T01:30:00.000Z", "2026-07-01T22:15:00.000Z"])("shows an instant in an input and reads it back: %s", (instant) =>
+  expect(instantOf(localOf(instant, "Europe/Berlin"), "Europe/Berlin")).toBe(instant),
+);

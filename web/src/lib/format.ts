@@ -90,6 +90,12 @@ export function instantOf(local: string, timezone: string): string {
   return new Date(guess - offsetAt(first, timezone)).toISOString();
 }
 
+/** An instant as an input for local dates and times shows it in `timezone`: the other way of {@link instantOf}. */
+export function localOf(instant: string, timezone: string): string {
+  const time = new Date(instant).getTime();
+  return new Date(time + offsetAt(time, timezone)).toISOString().slice(0, "2026-11-24T09:30".length);
+}
+
 function offsetAt(time: number, timezone: string): number {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone: timezone,

@@ -3,7 +3,8 @@ import { useNavigate } from "react-router";
 import { post } from "@/lib/api";
 import { home, useAt, useWorkspace } from "@/lib/session";
 import { PageHeader } from "@/ui/surface";
-import { DraftForm, type DraftFields } from "./draft-form";
+import type { DraftFields } from "./draft-fields";
+import { DraftForm } from "./draft-form";
 
 export function Component() {
   const workspace = useWorkspace();

@@ -8,17 +8,9 @@ import { home, useAt, useWorkspace } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { SelectField, TextField } from "@/ui/field";
 import { Notice, Panel } from "@/ui/surface";
+import { fieldsOf, type DraftFields } from "./draft-fields";
+import { DraftMore } from "./draft-more";
 import type { Campaign } from "./types";
-
-export type DraftFields = { name: string; list_id: string | null; template_id: string | null; sending_identity_id: string | null; category_id: string | null };
-
-export const fieldsOf = (campaign?: Campaign): DraftFields => ({
-  name: campaign?.name ?? "",
-  list_id: campaign?.list_id ?? null,
-  template_id: campaign?.template_id ?? null,
-  sending_identity_id: campaign?.sending_identity_id ?? null,
-  category_id: campaign?.category_id ?? null,
-});
 
 type Props = { campaign?: Campaign; save: (fields: DraftFields) => Promise<unknown>; onChanged?: (changed: boolean) => void };
 
@@ -43,7 +35,9 @@ export function DraftForm({ campaign, save, onChanged }: Props) {
     setFields(next);
     onChanged?.(JSON.stringify(next) !== JSON.stringify(saved));
   };
-  const choice = (name: keyof DraftFields) => ({
+  // What was chosen for its messages when they were made can't be chosen again.
+  const frozen = (campaign?.materialised_at ?? null) !== null;
+  const choice = (name: "list_id" | "template_id" | "sending_identity_id" | "category_id") => ({
     value: fields[name] ?? "",
     error: problem?.forField(name),
     onChange: (event: { target: { value: string } }) => put({ [name]: event.target.value || null }),
@@ -65,11 +59,11 @@ export function DraftForm({ campaign, save, onChanged }: Props) {
 
   return (
     <form onSubmit={submit}>
-      <Panel title="The mailing" hint="A draft can be changed until it is sent.">
+      <Panel title="The mailing" hint={frozen ? "Its messages are made, so the audience stays; what has left stays as it was." : "It can be changed until it is sent."}>
         <div className="grid gap-5">
           {error !== undefined && !problem?.fields.some((each) => each.field in fields) && <Notice tone="bad">{explain(error)}</Notice>}
           <TextField label="Name" hint="Only you see it." required maxLength={200} value={fields.name} error={problem?.forField("name")} onChange={(event) => put({ name: event.target.value })} />
-          <SelectField label="To" {...choice("list_id")} hint={lists?.length === 0 && <Hint to={`${home(workspace)}/audience?tab=lists`}>Make lists in Audience to choose among them.</Hint>}>
+          <SelectField label="To" disabled={frozen} {...choice("list_id")} hint={lists?.length === 0 && <Hint to={`${home(workspace)}/audience?tab=lists`}>Make lists in Audience to choose among them.</Hint>}>
             <option value="">Everybody in the audience</option>
             {lists?.map((list) => (
               <option key={list.id} value={list.id}>
@@ -106,7 +100,7 @@ export function DraftForm({ campaign, save, onChanged }: Props) {
                 </option>
               ))}
             </SelectField>
-            <SelectField label="Category" {...choice("category_id")} hint="People who opted out of it are left out.">
+            <SelectField label="Category" disabled={frozen} {...choice("category_id")} hint="People who opted out of it are left out.">
               <option value="">As the template says</option>
               {categories?.map((category) => (
                 <option key={category.id} value={category.id}>
@@ -115,10 +109,11 @@ export function DraftForm({ campaign, save, onChanged }: Props) {
               ))}
             </SelectField>
           </div>
+          <DraftMore fields={fields} problem={problem} put={put} />
         </div>
         <div className="mt-6 flex justify-end">
           <Button type="submit" look={campaign ? "secondary" : "primary"} busy={busy} disabled={campaign && !changed}>
-            {campaign ? "Save and check again" : "Create draft"}
+            {!campaign ? "Create draft" : frozen ? "Save" : "Save and check again"}
           </Button>
         </div>
       </Panel>

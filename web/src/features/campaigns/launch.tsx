@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { CalendarClock, Send } from "lucide-react";
 import { useState } from "react";
 import { post, under } from "@/lib/api";
-import { plural, instantOf } from "@/lib/format";
+import { instantOf, localOf, plural } from "@/lib/format";
 import { useWorkspace } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Confirm } from "@/ui/dialog";
@@ -15,12 +15,13 @@ import type { Campaign, CampaignAddress } from "./types";
 export function Launch({ campaign, path, report, changed }: { campaign: Campaign; path: CampaignAddress; report: Report; changed: boolean }) {
   const client = useQueryClient();
   const { timezone } = useWorkspace();
-  const [when, setWhen] = useState<"now" | "later">("now");
-  const [local, setLocal] = useState("");
+  const scheduled = campaign.status === "SCHEDULED" && campaign.scheduled_at !== null ? localOf(campaign.scheduled_at, timezone) : "";
+  const [when, setWhen] = useState<"now" | "later">(scheduled ? "later" : "now");
+  const [local, setLocal] = useState(scheduled);
   const [asking, setAsking] = useState(false);
   const people = plural(report.recipients, "person", "people");
   const later = when === "later";
-  const blocked = !report.ready || changed || (later && local === "");
+  const blocked = !report.ready || changed || (later && (local === "" || local === scheduled));
   const go = async () => {
     const answer = later
       ? await post(under(path, "/schedule"), { scheduled_at: instantOf(local, timezone) })
@@ -35,7 +36,7 @@ export function Launch({ campaign, path, report, changed }: { campaign: Campaign
         <Choice name="when" title="At a time" hint={`In the time zone of the workspace, ${timezone}.`} checked={later} onChange={() => setWhen("later")} />
         {later && <TextField label="Date and time" type="datetime-local" required value={local} onChange={(event) => setLocal(event.target.value)} />}
         <Button look="primary" icon={later ? CalendarClock : Send} disabled={blocked} onClick={() => setAsking(true)} className="mt-1">
-          {later ? `Schedule for ${people}` : `Send to ${people}`}
+          {!later ? `Send to ${people}` : scheduled ? "Move to this time" : `Schedule for ${people}`}
         </Button>
         {changed && <p className="text-xs text-muted">Save your changes first.</p>}
         {!report.ready && <p className="text-xs text-muted">What stands in the way has to be solved first.</p>}

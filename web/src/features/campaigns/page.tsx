@@ -52,7 +52,8 @@ export function Component() {
 function Body({ campaign, live }: { campaign: Campaign; live: ReturnType<typeof useLiveCampaign> }) {
   const [tab, setTab] = useUrlState("tab", "overview");
   const mayWrite = useMay("WRITE");
-  if (campaign.status === "DRAFT" && mayWrite) return <Draft campaign={campaign} />;
+  if ((campaign.status === "DRAFT" || campaign.status === "SCHEDULED") && mayWrite) return <Draft campaign={campaign} />;
+  const changeable = campaign.status === "PAUSED" && mayWrite;
   return (
     <>
       <LiveStrip campaign={campaign} streaming={live.streaming} pace={live.pace} />
@@ -65,6 +66,7 @@ function Body({ campaign, live }: { campaign: Campaign; live: ReturnType<typeof 
           { id: "recipients", label: "Recipients", count: number(campaign.total_recipients) },
           { id: "links", label: "Links" },
           { id: "devices", label: "Devices" },
+          ...(changeable ? [{ id: "settings", label: "Settings" }] : []),
         ]}
       >
         {tab === "recipients" ? (
@@ -73,6 +75,8 @@ function Body({ campaign, live }: { campaign: Campaign; live: ReturnType<typeof 
           <Links campaign={campaign} />
         ) : tab === "devices" ? (
           <Devices campaign={campaign} />
+        ) : tab === "settings" && changeable ? (
+          <Draft campaign={campaign} />
         ) : (
           <Overview campaign={campaign} />
         )}

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { post, under } from "@/lib/api";
+import { readContext } from "@/lib/context";
 import { useDebounced } from "@/lib/debounce";
-import { faultsOf, readContext } from "./place";
+import { faultsOf } from "./place";
 import type { Content, Preview, TemplateAddress } from "./types";
 
 /** What the server makes of the unsaved content, 300 ms after the last key: the letter, or where it fails, and what lint says. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Problem } from "@/lib/problem";
-import { faultsOf, readContext } from "./place";
+import { faultsOf } from "./place";
 
 describe("faultsOf", () => {
   it("finds line and column in the server's words", () => {
@@ -11,12 +11,4 @@ describe("faultsOf", () => {
     expect(faultsOf(new Problem(422, "Invalid", null, [{ field: "variables", wrong: "features is missing" }]))[0]).toMatchObject({ line: 0, message: "features is missing" });
   });
   it("makes nothing of other errors", () => expect(faultsOf(new TypeError("x"))).toEqual([]));
-});
-
-describe("readContext", () => {
-  it("takes an object, and nothing at all as an empty one", () => {
-    expect(readContext('{"a": [1]}')).toEqual({ context: { a: [1] } });
-    expect(readContext("  ")).toEqual({ context: {} });
-  });
-  it.each(["[1]", "null", "3", "{"])("refuses %s", (text) => expect(readContext(text)).toHaveProperty("wrong"));
 });

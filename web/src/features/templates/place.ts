@@ -13,15 +13,3 @@ export function faultsOf(error: unknown): Fault[] {
       : { field, line: 0, column: 0, message: wrong, right };
   });
 }
-
-/** The sample context somebody typed, or what is wrong with it as JSON. */
-export function readContext(text: string): { context: Record<string, unknown> } | { wrong: string } {
-  if (text.trim() === "") return { context: {} };
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return { wrong: 'It must be an object: {"name": "value"}.' };
-    return { context: value as Record<string, unknown> };
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : "It is not JSON." };
-  }
-}
