@@ -24,6 +24,7 @@ class MailAgentFloorsTest {
             Map.entry("dmarc", 2),
             Map.entry("transport", 1),
             Map.entry("dns", 1),
+            Map.entry("feedback", 1),
             Map.entry("mime", 0),
             Map.entry("secret", 0));
 

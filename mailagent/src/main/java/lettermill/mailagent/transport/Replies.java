@@ -8,24 +8,19 @@ import lettermill.wire.Outcome.Accepted;
 import lettermill.wire.Outcome.Deferred;
 import lettermill.wire.Outcome.Refused;
 import lettermill.wire.Reply;
+import lettermill.wire.bounce.BounceClassifier;
+import lettermill.wire.bounce.BounceEvidence;
+import lettermill.wire.bounce.BounceVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reply means for a letter. The first digit decides between now, later and never; the enhanced status (RFC 3463, 5248)
- * and, where servers give none, their words decide whom it is about.
+ * What a reply means for a letter. The first digit decides between now, later and never; whether a refusal is about the mailbox
+ * is for the {@link BounceClassifier}, as with reports that come later.
  */
 final class Replies {
 
     /** Authentication required, mechanism too weak, credentials invalid, encryption required (RFC 4954 section 6). */
     private static final Set<Integer> SIGN_IN_CODES = Set.of(530, 534, 535, 538);
-
-    /** No such mailbox, no such system, bad syntax, moved away, domain takes no mail, mailbox disabled. */
-    private static final Set<String> DEAD_MAILBOX = Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1");
-
-    private static final Pattern DEAD_MAILBOX_WORDS = Pattern.compile(
-            "user unknown|unknown user|no such (user|mailbox|recipient|address)|(user|mailbox|account|recipient|address)"
-                    + " (does not|doesn't|not) (exist|found)|doesn't have an? \\S+ account|is no longer valid|no mailbox here"
-                    + "|invalid (recipient|mailbox)|unrouteable address|account (has been |is )?(disabled|closed)");
 
     private static final Pattern THROTTLE_WORDS =
             Pattern.compile("throttl|too quickly|too many (messages|connections)|rate limit|sending rate");
@@ -57,16 +52,9 @@ final class Replies {
         if (SIGN_IN_CODES.contains(reply.code())) {
             return Refused.Scope.PROVIDER;
         }
-        if (reply.enhanced() != null && DEAD_MAILBOX.contains(reply.enhanced())) {
-            return Refused.Scope.RECIPIENT;
-        }
-        boolean silent = reply.enhanced() == null || reply.enhanced().endsWith(".0.0");
-        return silent
-                        && DEAD_MAILBOX_WORDS
-                                .matcher(reply.text().toLowerCase(Locale.ROOT))
-                                .find()
-                ? Refused.Scope.RECIPIENT
-                : Refused.Scope.MESSAGE;
+        BounceVerdict verdict =
+                BounceClassifier.classify(BounceEvidence.of(reply.code(), reply.enhanced(), reply.toString()));
+        return verdict.deadMailbox() ? Refused.Scope.RECIPIENT : Refused.Scope.MESSAGE;
     }
 
     private static @Nullable String queueId(String text) {

@@ -1,7 +1,9 @@
 package lettermill.wire.bounce;
 
+import java.util.regex.Pattern;
 import lettermill.wire.bounce.BounceEvidence.Action;
 import lettermill.wire.bounce.BounceEvidence.Stage;
+import lettermill.wire.bounce.BounceVerdict.Basis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ public final class BounceClassifier {
 
     private static final RuleTable TABLE = RuleTable.read();
 
+    /** The mailbox or the system exists and has a fault of its own (RFC 3463 sections 3.3 and 3.4). */
+    private static final Pattern OTHER_SUBJECT = Pattern.compile("[45]\\.(?:2\\.0|3\\.\\d{1,3})");
+
     private BounceClassifier() {}
 
     /** Answers for any evidence, {@link BounceReason#UNKNOWN} at the worst. Pure; safe for use by several threads. */
@@ -20,15 +25,19 @@ public final class BounceClassifier {
         String status = status(evidence);
         Integer given = evidence.replyCode();
         Integer code = given != null ? given : DiagnosticText.replyCode(evidence.diagnostic());
-        Finding finding = afterContent(evidence, find(evidence, status, code));
+        Finding finding = doubted(evidence, status, find(evidence, status, code));
         boolean temporary = code != null ? code < 500 : status != null && status.startsWith("4");
         boolean heals = finding.reason().isDeadMailbox() && (temporary || evidence.action() == Action.DELAYED);
         boolean permanent = evidence.action() == Action.FAILED || (evidence.action() == Action.UNSAID && !temporary);
         return new BounceVerdict(
-                finding.reason(), heals ? BounceClass.SOFT : finding.reason().bounceClass(), permanent, finding.rule());
+                finding.reason(),
+                heals ? BounceClass.SOFT : finding.reason().bounceClass(),
+                permanent,
+                finding.rule(),
+                finding.basis());
     }
 
-    private record Finding(BounceReason reason, String rule) {}
+    private record Finding(BounceReason reason, String rule, Basis basis) {}
 
     /** What is written inside the text beats a field that only says that something failed. */
     private static @Nullable String status(BounceEvidence evidence) {
@@ -42,43 +51,54 @@ public final class BounceClassifier {
 
     private static Finding find(BounceEvidence evidence, @Nullable String status, @Nullable Integer code) {
         String text = DiagnosticText.normal(evidence.diagnostic());
-        Finding found = word(TABLE.clear(text));
+        Finding found = word(TABLE.clear(text), Basis.WORDS);
         if (found == null && status != null) {
-            found = code(status, "x" + status.substring(1));
+            found = code(Basis.STATUS, status, "x" + status.substring(1));
         }
         if (found == null) {
-            found = word(TABLE.vague(text));
+            found = word(TABLE.vague(text), Basis.GUESS);
         }
         if (found == null && status != null) {
-            found = code("x" + status.substring(1, status.lastIndexOf('.')));
+            found = code(Basis.GUESS, "x" + status.substring(1, status.lastIndexOf('.')));
         }
         if (found == null && code != null) {
-            found = code(code + " " + evidence.stage(), Integer.toString(code));
+            found = code(Basis.GUESS, code + " " + evidence.stage(), Integer.toString(code));
         }
-        return found == null ? new Finding(BounceReason.UNKNOWN, "nothing known") : found;
+        return found == null ? new Finding(BounceReason.UNKNOWN, "nothing known", Basis.GUESS) : found;
     }
 
-    private static @Nullable Finding word(RuleTable.@Nullable Wording wording) {
-        return wording == null ? null : new Finding(wording.reason(), wording.text());
+    private static @Nullable Finding word(RuleTable.@Nullable Wording wording, Basis basis) {
+        return wording == null ? null : new Finding(wording.reason(), wording.text(), basis);
     }
 
-    private static @Nullable Finding code(String... fromExactToGeneral) {
+    private static @Nullable Finding code(Basis basis, String... fromExactToGeneral) {
         for (String code : fromExactToGeneral) {
             BounceReason reason = TABLE.code(code);
             if (reason != null) {
-                return new Finding(reason, code);
+                return new Finding(reason, code, basis);
             }
         }
         return null;
     }
 
     /**
-     * A server that took the recipient and refuses "the user" only after the content has judged the content or the sender:
-     * mobile carriers of Japan are known for it.
+     * "User unknown" is doubted where the rest of the answer speaks against it: after the content, unless the status says the
+     * same (with pipelining the answers to RCPT are read after DATA was said), and beside a status of another subject. Mobile
+     * carriers of Japan answer so for their users' filters. As an answer to MAIL it is the sender who is unknown.
      */
-    private static Finding afterContent(BounceEvidence evidence, Finding finding) {
-        return evidence.stage() == Stage.DATA && finding.reason() == BounceReason.NO_SUCH_MAILBOX
-                ? new Finding(BounceReason.RECIPIENT_FILTER, finding.rule() + ", after DATA")
+    private static Finding doubted(BounceEvidence evidence, @Nullable String status, Finding finding) {
+        if (finding.reason() != BounceReason.NO_SUCH_MAILBOX) {
+            return finding;
+        }
+        if (evidence.stage() == Stage.MAIL) {
+            return new Finding(BounceReason.SENDER_REJECTED, finding.rule() + ", after MAIL", finding.basis());
+        }
+        boolean confirmed = status != null && TABLE.code("x" + status.substring(1)) == BounceReason.NO_SUCH_MAILBOX;
+        boolean contradicted = evidence.stage() != Stage.RCPT
+                && status != null
+                && OTHER_SUBJECT.matcher(status).matches();
+        return contradicted || (evidence.stage() == Stage.DATA && !confirmed)
+                ? new Finding(BounceReason.RECIPIENT_FILTER, finding.rule() + ", doubted", finding.basis())
                 : finding;
     }
 }

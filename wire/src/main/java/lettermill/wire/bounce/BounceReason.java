@@ -11,6 +11,9 @@ public enum BounceReason {
     /** The host or domain takes no mail at all (RFC 7504, RFC 7505). */
     TAKES_NO_MAIL(BounceClass.HARD),
 
+    /** Disabled for good, by the status for it (RFC 3463, 5.2.1) and no word of a return. */
+    MAILBOX_CLOSED(BounceClass.HARD),
+
     MAILBOX_FULL(BounceClass.MAILBOX_FULL),
 
     /** Locked, suspended or inactive: such accounts do come back. */

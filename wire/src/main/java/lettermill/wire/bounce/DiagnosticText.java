@@ -20,6 +20,10 @@ public final class DiagnosticText {
     /** Postfix tells the command it was answered; the words of the command are none of the server's. */
     private static final Pattern COMMAND = Pattern.compile("\\(in reply to [^)]{1,40}\\)");
 
+    /** Cisco's gateways put their own guess before the answer of the server, which they quote. */
+    private static final Pattern GUESS_AND_QUOTE =
+            Pattern.compile("(?s)[245]\\.\\d\\.\\d - [\\w /-]{3,60} ([245]\\d\\d)-(?='|\\(')");
+
     private static final Pattern STATUS =
             Pattern.compile("(?<![\\d.])[#(<\\[]?([245]\\.\\d{1,3}\\.\\d{1,3})(?![\\d]|\\.\\d)");
     private static final Pattern REPLY =
@@ -32,6 +36,7 @@ public final class DiagnosticText {
         String bounded = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
         String plain = bounded.replace('\u2019', '\'').replace('\u2018', '\'').replace('`', '\'');
         plain = SPACE.matcher(plain).replaceAll(" ").toLowerCase(Locale.ROOT);
+        plain = GUESS_AND_QUOTE.matcher(plain).replaceFirst("$1 ");
         plain = COMMAND.matcher(plain).replaceAll("");
         plain = ADDRESS.matcher(plain).replaceAll("<address>").replace("<<address>>", "<address>");
         plain = IP.matcher(plain).replaceAll("<ip>");

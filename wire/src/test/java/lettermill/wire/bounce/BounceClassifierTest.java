@@ -24,7 +24,16 @@ class BounceClassifierTest {
             450 4.1.1 <nobody@example.org>: user unknown                                                     | NO_SUCH_MAILBOX  | SOFT
             552 5.2.2 mailbox full                                                                           | MAILBOX_FULL     | MAILBOX_FULL
             550 5.1.1 this mailbox is over quota                                                             | MAILBOX_FULL     | MAILBOX_FULL
-            550 5.2.1 This account has been disabled                                                         | MAILBOX_DISABLED | SOFT
+            550 5.2.1 This account has been disabled                                                         | MAILBOX_CLOSED   | HARD
+            550 5.2.1 nothing more                                                                           | MAILBOX_CLOSED   | HARD
+            550 5.2.1 This account is temporarily disabled                                                   | MAILBOX_DISABLED | SOFT
+            550 5.2.1 The email account that you tried to reach is inactive                                  | MAILBOX_DISABLED | SOFT
+            550 5.2.1 mailbox is over quota                                                                  | MAILBOX_FULL     | MAILBOX_FULL
+            550 This account has been disabled                                                               | MAILBOX_DISABLED | SOFT
+            550 5.3.0 Unknown user nobody@example.org                                                        | RECIPIENT_FILTER | SOFT
+            5.1.0 - Unknown address error 550-'5.7.1 <x@example.org>... Access denied' (delivery attempts: 0) | REPUTATION       | BLOCK
+            550 5.7.1 <x@example.org>: Recipient address rejected: Delivery not authorized                    | POLICY           | POLICY
+            450 4.4.3 Host or domain name not found, try again                                                | NETWORK          | SOFT
             550 5.1.1 rejected, your address 192.0.2.7 is listed by an RBL at bl.example.net                 | BLOCKLISTED      | BLOCK
             550 5.7.26 This mail is unauthenticated                                                          | AUTHENTICATION   | BLOCK
             550 5.7.515 Access denied                                                                        | AUTHENTICATION   | BLOCK
