@@ -8,22 +8,18 @@
  * CHROMIUM names the browser; PICTURES, if set, a folder for a screenshot of every page.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, beforeEach, test } from "node:test";
 import { chromium } from "playwright-core";
+import { Eyes, WIDE } from "./eyes.mjs";
 
 const { BASE_URL, SIGN_IN_URL, PICTURES, CHROMIUM = "/usr/bin/chromium" } = process.env;
 assert.ok(BASE_URL && SIGN_IN_URL, "BASE_URL and SIGN_IN_URL have to be set.");
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const WIDE = { width: 1280, height: 860 };
-const NARROW = { width: 390, height: 844 };
 const people = Array.from({ length: 40 }, (_, index) => `story-${Date.now()}-${index}@example.com`);
 
 let browser;
 let page;
+let eyes;
 const faults = [];
 
 before(async () => {
@@ -36,64 +32,16 @@ before(async () => {
   page.setDefaultTimeout(15_000);
   page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
   page.on("response", (response) => response.status() >= 500 && faults.push(`${response.status()} from ${response.url()}`));
-  if (PICTURES) mkdirSync(PICTURES, { recursive: true });
+  eyes = new Eyes(page, PICTURES);
 });
 
 after(async () => {
   await browser?.close();
 });
 
-beforeEach(() => look("light", WIDE));
+beforeEach(() => eyes.look("light", WIDE));
 
-/**
- * Sets colours and width, and waits until the page stands still in them. The media query's event reaches the page with its
- * next frame, later than this call returns: who measures at once sees half the page in the old colours.
- */
-async function look(colorScheme, viewport) {
-  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-  await page.setViewportSize(viewport);
-  await page.waitForFunction(
-    ([scheme, width]) => innerWidth === width && (document.documentElement.dataset.theme ?? scheme) === scheme,
-    [colorScheme, viewport.width],
-  );
-  await page.evaluate(async () => {
-    const frame = () => new Promise(requestAnimationFrame);
-    await document.fonts.ready;
-    await frame();
-    await frame();
-    const ending = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map((each) => each.finished));
-  });
-}
-
-/** Looks at the present page in both colours and both widths. */
-async function looksRight(name) {
-  await page.waitForFunction(() => !document.querySelector("[data-loading]"));
-  try {
-    for (const [colorScheme, viewport] of [
-      ["light", WIDE],
-      ["dark", WIDE],
-      ["light", NARROW],
-    ]) {
-      await look(colorScheme, viewport);
-      const face = `${name}, ${colorScheme}, ${viewport.width} px`;
-      if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}-${viewport.width}.png` });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      assert.ok(overflow <= 0, `${face}: the page is ${overflow} px wider than its window`);
-      assert.deepEqual(await violations(), [], face);
-    }
-  } finally {
-    await look("light", WIDE);
-  }
-}
-
-/** What axe-core finds, with the figures it measured. */
-async function violations() {
-  // The rules run in the page; evaluate() may, where a script element of ours would be refused by the page's policy.
-  await page.evaluate(axe);
-  const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), RULES);
-  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} (${node.any[0]?.message ?? node.failureSummary})`));
-}
+const looksRight = (name) => eyes.looksRight(name);
 
 const room = async (name) => {
   await page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name }).click();
