@@ -9,11 +9,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import lettermill.base.Problem;
+import lettermill.problem.ProblemType;
+import lettermill.problem.ProblemWriter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -25,6 +25,12 @@ class BodyLimit extends OncePerRequestFilter {
     /** A template of a million characters, each escaped in JSON, fits. */
     static final long LARGEST = 8L * 1024 * 1024;
 
+    private final ProblemWriter writer;
+
+    BodyLimit(ProblemWriter writer) {
+        this.writer = writer;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -33,19 +39,12 @@ class BodyLimit extends OncePerRequestFilter {
         if (file) {
             chain.doFilter(request, response);
         } else if (request.getContentLengthLong() > LARGEST) {
-            refuse(response);
+            writer.write(request, response, ProblemType.TOO_LARGE.detail(tooLarge()));
         } else if (request.getContentLengthLong() < 0) {
             chain.doFilter(new Counted(request), response);
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    private static void refuse(HttpServletResponse response) throws IOException {
-        response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getWriter()
-                .write("{\"title\":\"Content Too Large\",\"status\":413,\"detail\":\"" + tooLarge() + "\"}");
     }
 
     private static String tooLarge() {

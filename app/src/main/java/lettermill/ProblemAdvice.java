@@ -1,26 +1,33 @@
 package lettermill;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import lettermill.base.Problem;
+import lettermill.health.DatabaseState;
+import lettermill.health.DatabaseTrouble;
+import lettermill.problem.ProblemType;
+import lettermill.problem.ProblemWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -42,18 +49,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> problem(Problem problem) {
         return switch (problem) {
             case Problem.Invalid invalid -> answer(invalid(invalid.fields()));
-            case Problem.NotFound unknown -> answer(HttpStatus.NOT_FOUND, unknown);
-            case Problem.Conflict conflict -> answer(HttpStatus.CONFLICT, conflict);
-            case Problem.Forbidden forbidden -> answer(HttpStatus.FORBIDDEN, forbidden);
-            case Problem.Unauthenticated unknown -> answer(HttpStatus.UNAUTHORIZED, unknown);
-            case Problem.TooLarge large -> answer(HttpStatus.CONTENT_TOO_LARGE, large);
-            case Problem.Unavailable down -> answer(HttpStatus.SERVICE_UNAVAILABLE, down);
+            case Problem.NotFound unknown -> answer(ProblemType.NOT_FOUND, unknown);
+            case Problem.Conflict conflict -> answer(ProblemType.CONFLICT, conflict);
+            case Problem.Forbidden forbidden -> answer(ProblemType.FORBIDDEN, forbidden);
+            case Problem.Unauthenticated unknown -> answer(ProblemType.UNAUTHENTICATED, unknown);
+            case Problem.TooLarge large -> answer(ProblemType.TOO_LARGE, large);
+            case Problem.Unavailable down -> answer(ProblemType.UNAVAILABLE, down);
             case Problem.TooManyRequests often ->
                 ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                         .header(
                                 HttpHeaders.RETRY_AFTER,
                                 Long.toString(often.retryAfter().toSeconds()))
-                        .body(detail(HttpStatus.TOO_MANY_REQUESTS, often.getMessage()));
+                        .body(ProblemType.TOO_MANY_REQUESTS.detail(text(often)));
         };
     }
 
@@ -70,30 +77,49 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 invalid(List.of(new Problem.Field(mismatch.getName(), mismatch.getValue() + " can't be read", right))));
     }
 
-    @ExceptionHandler({
-        CannotGetJdbcConnectionException.class,
-        CannotCreateTransactionException.class,
-        DataAccessResourceFailureException.class,
-        TransientDataAccessException.class
-    })
-    ResponseEntity<ProblemDetail> databaseDown(Exception down, HttpServletRequest request) {
-        LOG.warn("{} {} found no database: {}", request.getMethod(), request.getRequestURI(), down.getMessage());
-        return answer(detail(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "The database does not answer; nothing was changed. Try again in a moment."));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> database(DataAccessException failure, HttpServletRequest request) {
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<ProblemDetail> database(RuntimeException failure, HttpServletRequest request) {
+        Optional<DatabaseState> trouble = DatabaseTrouble.of(failure);
+        if (trouble.isPresent() || failure instanceof TransientDataAccessException) {
+            // The watch says it once; a line for each request would only bury it.
+            LOG.debug("{} {} found no database", request.getMethod(), request.getRequestURI(), failure);
+            ProblemDetail problem = trouble.map(DatabaseState::problem)
+                    .orElseGet(() -> ProblemType.UNAVAILABLE.detail(
+                            "The database is busy with others who change the same; nothing was changed."));
+            return ResponseEntity.status(problem.getStatus())
+                    .header(HttpHeaders.RETRY_AFTER, ProblemWriter.SOON)
+                    .body(problem);
+        }
         // SQLSTATE class 22: a value that the database can't hold, and that no check before caught.
-        if (failure.getMostSpecificCause() instanceof java.sql.SQLException sql
+        if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException sql
                 && sql.getSQLState() != null
                 && sql.getSQLState().startsWith("22")) {
             return answer(invalid(
                     List.of(new Problem.Field("request", "a value can't be stored", "shorter or plainer values"))));
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        return answer(detail(HttpStatus.INTERNAL_SERVER_ERROR, "This is a fault of ours; it has been logged."));
+        return answer(ProblemType.FAULT.detail("This is a fault of ours; it has been logged."));
+    }
+
+    /** What Spring refuses by itself: methods, media types, missing parameters. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemType type = ProblemType.of(status.value());
+        String said = body instanceof ProblemDetail detail ? detail.getDetail() : failure.getMessage();
+        ProblemDetail problem = type.detail(said == null ? type.meaning() : said);
+        problem.setStatus(status.value());
+        @Nullable
+        String parameter =
+                failure instanceof MissingServletRequestParameterException missing ? missing.getParameterName() : null;
+        if (parameter != null) {
+            problem.setProperty(
+                    "fields", List.of(new Problem.Field(parameter, "it is missing", "a value for this parameter")));
+        }
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     @Override
@@ -138,13 +164,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case MismatchedInputException wrong
             when !json.getPath().isEmpty() ->
                 invalid(List.of(new Problem.Field(field, "it has the wrong shape", describe(wrong.getTargetType()))));
-            default -> {
-                ProblemDetail malformed = invalid(List.of(
-                        new Problem.Field(field, "this is not JSON that can be read", json.getOriginalMessage())));
-                malformed.setStatus(HttpStatus.BAD_REQUEST);
-                malformed.setTitle(HttpStatus.BAD_REQUEST.getReasonPhrase());
-                yield malformed;
-            }
+            default ->
+                fields(
+                        ProblemType.MALFORMED,
+                        List.of(new Problem.Field(
+                                field, "this is not JSON that can be read", json.getOriginalMessage())));
         };
     }
 
@@ -181,22 +205,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemDetail invalid(List<Problem.Field> fields) {
+        return fields(ProblemType.INVALID, fields);
+    }
+
+    private static ProblemDetail fields(ProblemType type, List<Problem.Field> fields) {
         Problem.Field first = fields.getFirst();
-        ProblemDetail detail = detail(
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                first.field() + ": " + first.wrong() + "; right would be: " + first.right());
+        ProblemDetail detail = type.detail(first.field() + ": " + first.wrong() + "; right would be: " + first.right());
         detail.setProperty("fields", fields);
         return detail;
     }
 
-    private static ProblemDetail detail(HttpStatus status, @Nullable String text) {
-        ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, text);
-
-        return detail;
+    private static String text(Problem problem) {
+        return String.valueOf(problem.getMessage());
     }
 
-    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, Problem problem) {
-        return answer(detail(status, problem.getMessage()));
+    private static ResponseEntity<ProblemDetail> answer(ProblemType type, Problem problem) {
+        return answer(type.detail(text(problem)));
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail detail) {

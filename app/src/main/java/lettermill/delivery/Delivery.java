@@ -39,7 +39,7 @@ public class Delivery {
             }
             RouteChoice choice = equipment.routing().choose(workspace, mailing.wish());
             if (choice instanceof RouteChoice.Blocked blocked) {
-                release(workspace, claims, NO_ROUTE_PAUSE);
+                release(workspace, claims, NO_ROUTE_PAUSE, control);
                 return new BatchReport(0, door.skipped().size(), door.admitted().size(), blocked.wrong());
             }
             Batch batch = new Batch(equipment, mailing, (RouteChoice.Usable) choice, control, door.admitted());
@@ -49,14 +49,21 @@ public class Delivery {
         } finally {
             if (!handedOn) {
                 // Nothing was said to any server; what was settled meanwhile is no longer claimed and stays.
-                release(workspace, claims, Duration.ZERO);
+                release(workspace, claims, Duration.ZERO, control);
             }
         }
     }
 
-    private void release(WorkspaceId workspace, List<Claim> claims, Duration pause) {
+    /** While this process lives nobody else takes its claims from it, so it does not give up on giving them back. */
+    private void release(WorkspaceId workspace, List<Claim> claims, Duration pause, Control control)
+            throws InterruptedException {
         Instant again = equipment.clock().instant().plus(pause);
         List<MessageId> messages = claims.stream().map(Claim::message).toList();
-        equipment.queue().release(workspace, messages, again);
+        Persistence.untilDone(
+                () -> {
+                    equipment.queue().release(workspace, messages, again);
+                    return messages;
+                },
+                () -> !control.stopping().getAsBoolean());
     }
 }

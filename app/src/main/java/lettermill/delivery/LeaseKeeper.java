@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import lettermill.health.DatabaseTrouble;
 import lettermill.ledger.queue.SendQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +44,9 @@ class LeaseKeeper implements SmartLifecycle {
                 LOG.warn("{} messages were with a process that died; whether they left is unknown", unknown);
             }
         } catch (DataAccessException | TransactionException failure) {
-            LOG.warn("The lease could not be renewed; trying again in {}", EVERY, failure);
+            if (DatabaseTrouble.of(failure).isEmpty()) {
+                LOG.warn("The lease could not be renewed; trying again in {}", EVERY, failure);
+            }
         }
     }
 

@@ -22,14 +22,16 @@ final class Persistence {
      * @param goOn asked after each failure; once false the failure is thrown
      */
     static <T> T untilDone(Supplier<T> work, BooleanSupplier goOn) throws InterruptedException {
-        while (true) {
+        for (boolean said = false; ; said = true) {
             try {
                 return work.get();
             } catch (DataAccessException | TransactionException failure) {
                 if (!goOn.getAsBoolean()) {
                     throw failure;
                 }
-                LOG.warn("The database does not take what must be recorded; trying on", failure);
+                if (!said) {
+                    LOG.warn("The database does not take what must be recorded; trying on: {}", failure.getMessage());
+                }
                 Thread.sleep(PAUSE_MILLIS);
             }
         }

@@ -23,10 +23,17 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
+import lettermill.health.DatabaseState;
+import lettermill.health.DatabaseTrouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The engine on our own database, by db-scheduler: processes share the work by row locks, and a run whose process
@@ -35,8 +42,10 @@ import org.springframework.context.SmartLifecycle;
 final class EmbeddedEngine implements Engine, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
+    private static final String LIBRARY = Scheduler.class.getPackageName();
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration DATABASE_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(25);
 
     private final Supplier<Stream<Activity>> declared;
@@ -44,7 +53,7 @@ final class EmbeddedEngine implements Engine, SmartLifecycle {
     private final DataSource database;
     private final Runs runs;
     private final Clock clock;
-    private @Nullable Scheduler scheduler;
+    private volatile @Nullable Scheduler scheduler;
     private volatile Map<String, Activity> activities = Map.of();
     private volatile boolean stopping;
 
@@ -116,14 +125,27 @@ final class EmbeddedEngine implements Engine, SmartLifecycle {
         return scheduler != null;
     }
 
+    /** While the database does not serve, no work is started, and the library's heartbeats fail without a word each. */
+    @EventListener
+    void databaseIs(DatabaseState state) {
+        @Nullable Scheduler running = scheduler;
+        if (running != null) {
+            LoggingSystem log = LoggingSystem.get(EmbeddedEngine.class.getClassLoader());
+            if (state.well()) {
+                running.resume();
+                log.setLogLevel(LIBRARY, null);
+            } else {
+                running.pause();
+                log.setLogLevel(LIBRARY, LogLevel.OFF);
+            }
+        }
+    }
+
     private Task<String> task(Activity activity) {
         return Tasks.custom(activity.name(), String.class)
                 .onFailure(this::afterFailure)
                 .onDeadExecution((dead, operations) -> operations.reschedule(dead, clock.instant()))
-                .execute((instance, context) -> {
-                    run(activity, instance, context);
-                    return this::afterSuccess;
-                });
+                .execute((instance, context) -> run(activity, instance, context) ? this::afterSuccess : this::later);
     }
 
     private RecurringTask<Void> task(Schedule schedule) {
@@ -131,9 +153,18 @@ final class EmbeddedEngine implements Engine, SmartLifecycle {
                 .execute((instance, context) -> run(known(schedule.activity()), schedule.id(), null, 1));
     }
 
-    private void run(Activity activity, TaskInstance<String> instance, ExecutionContext context) {
+    /** False when the database did not serve: that is nobody's failed attempt, however long it lasts. */
+    private boolean run(Activity activity, TaskInstance<String> instance, ExecutionContext context) {
         int attempt = context.getExecution().consecutiveFailures + 1;
-        run(activity, instance.getId(), instance.getData(), attempt);
+        try {
+            run(activity, instance.getId(), instance.getData(), attempt);
+            return true;
+        } catch (DataAccessException | TransactionException failure) {
+            if (DatabaseTrouble.of(failure).isEmpty()) {
+                throw failure;
+            }
+            return false;
+        }
     }
 
     private void run(Activity activity, String key, @Nullable String workspace, int attempt) {
@@ -146,8 +177,11 @@ final class EmbeddedEngine implements Engine, SmartLifecycle {
             runs.failed(run, "interrupted", RunState.FAILED);
             throw new IllegalStateException(activity.name() + " " + key + " was interrupted", interrupted);
         } catch (RuntimeException failure) {
-            LOG.warn("{} {} failed at attempt {}", activity.name(), key, attempt, failure);
-            boolean last = Retry.after(attempt, failure).isEmpty();
+            boolean away = DatabaseTrouble.of(failure).isPresent();
+            if (!away) {
+                LOG.warn("{} {} failed at attempt {}", activity.name(), key, attempt, failure);
+            }
+            boolean last = !away && Retry.after(attempt, failure).isEmpty();
             runs.failed(run, String.valueOf(failure.getMessage()), last ? RunState.GIVEN_UP : RunState.FAILED);
             throw failure;
         }
@@ -160,6 +194,10 @@ final class EmbeddedEngine implements Engine, SmartLifecycle {
         } else {
             operations.remove();
         }
+    }
+
+    private void later(ExecutionComplete complete, ExecutionOperations<String> operations) {
+        operations.reschedule(complete, clock.instant().plus(DATABASE_PAUSE));
     }
 
     private void afterFailure(ExecutionComplete complete, ExecutionOperations<String> operations) {

@@ -1,15 +1,18 @@
 package lettermill.tracking;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Base64;
 import lettermill.visitor.UserAgents;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
@@ -17,9 +20,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class TrackingController {
 
-    /** A transparent GIF of one pixel: 43 bytes. */
-    private static final byte[] GIF =
-            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
+    private static final Logger LOG = LoggerFactory.getLogger(TrackingController.class);
+
+    private static final byte[] GIF = Pixel.gif();
 
     private static final String NO_SUCH_LINK = """
             <!doctype html>
@@ -29,6 +32,17 @@ class TrackingController {
             <body style="font-family:system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem">
             <h1>This link leads nowhere</h1>
             <p>It may have been cut when it was copied. Please use the link in the e-mail itself.</p>
+            </body></html>
+            """;
+
+    private static final String NOT_NOW = """
+            <!doctype html>
+            <html lang="en">
+            <head><meta charset="utf-8"><meta name="robots" content="noindex"><meta name="viewport" content="width=device-width">
+            <title>Please try again in a minute</title></head>
+            <body style="font-family:system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem">
+            <h1>Please try again in a minute</h1>
+            <p>The address behind this link can't be looked up just now.</p>
             </body></html>
             """;
 
@@ -56,6 +70,16 @@ class TrackingController {
         return hits.click(token, visitor(request))
                 .map(TrackingController::redirect)
                 .orElseGet(TrackingController::nowhere);
+    }
+
+    /** Links are remembered; one that was never asked for can't be answered while the database is away. */
+    @ExceptionHandler
+    ResponseEntity<String> databaseAway(DataAccessException away) {
+        LOG.warn("A click waits for the database: {}", away.getMessage());
+        return answer(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "60")
+                .contentType(MediaType.TEXT_HTML)
+                .body(NOT_NOW);
     }
 
     private static ResponseEntity<String> redirect(TargetUrl url) {

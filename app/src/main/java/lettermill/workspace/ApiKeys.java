@@ -15,12 +15,17 @@ import java.util.UUID;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** All SQL of workspace.api_key. */
 @Repository
 class ApiKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
 
     private final JdbcClient database;
     private final Clock clock;
@@ -48,16 +53,7 @@ class ApiKeys {
 
     /** Whose key it is; its last use is kept to the minute, so that a busy program does not write at each call. */
     Optional<Caller.Program> find(Secret secret) {
-        database.sql("""
-                        UPDATE workspace.api_key SET last_used_at = :now
-                        WHERE secret_hash = :hash AND revoked_at IS NULL
-                          AND (last_used_at IS NULL OR last_used_at < :minuteAgo)
-                        """)
-                .param("hash", secret.hash())
-                .param("now", now())
-                .param("minuteAgo", now().minusMinutes(1))
-                .update();
-        return database.sql(
+        Optional<Caller.Program> program = database.sql(
                         "SELECT workspace_id, name, scopes FROM workspace.api_key WHERE secret_hash = :hash AND revoked_at IS NULL")
                 .param("hash", secret.hash())
                 .query((row, number) -> new Caller.Program(
@@ -65,6 +61,24 @@ class ApiKeys {
                         row.getString("name"),
                         scopes(row.getArray("scopes"))))
                 .optional();
+        program.ifPresent(known -> noteUse(secret));
+        return program;
+    }
+
+    private void noteUse(Secret secret) {
+        try {
+            database.sql("""
+                            UPDATE workspace.api_key SET last_used_at = :now
+                            WHERE secret_hash = :hash AND (last_used_at IS NULL OR last_used_at < :minuteAgo)
+                            """)
+                    .param("hash", secret.hash())
+                    .param("now", now())
+                    .param("minuteAgo", now().minusMinutes(1))
+                    .update();
+        } catch (DataAccessResourceFailureException noChanges) {
+            // A database that is read-only or full still lets programs read.
+            LOG.debug("The use of an API key was not noted", noChanges);
+        }
     }
 
     List<ApiKey> list(WorkspaceId workspace) {

@@ -19,6 +19,8 @@ class FloorsTest {
     /** The floors, lowest first. */
     static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("base", 0),
+            Map.entry("problem", 0),
+            Map.entry("health", 1),
             Map.entry("workspace", 1),
             Map.entry("token", 1),
             Map.entry("engine", 2),

@@ -21,8 +21,10 @@ public final class FileInspection {
 
     private static final int SAMPLE = 100;
     private static final String DELIMITERS = ",;\t|";
-    private static final Problem.Invalid NOT_TEXT =
-            new Problem.Invalid("file", "not a text file", "a CSV file in UTF-8, UTF-16 or Windows-1252");
+    private static final Problem.Invalid NOT_TEXT = new Problem.Invalid(
+            "file",
+            "not a text file",
+            "a CSV file in UTF-8, UTF-16 or Windows-1252; a spreadsheet has to be saved as CSV first");
 
     private FileInspection() {}
 

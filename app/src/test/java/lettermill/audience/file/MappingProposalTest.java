@@ -58,6 +58,11 @@ class MappingProposalTest {
         assertThatThrownBy(() -> inspect(jpeg))
                 .isInstanceOf(Problem.Invalid.class)
                 .hasMessageContaining("not a text file");
+        // The head of an XLSX file, which is a ZIP file.
+        byte[] workbook = HexFormat.of().parseHex("504b030414000600080000002100a4f1");
+        assertThatThrownBy(() -> inspect(workbook))
+                .isInstanceOf(Problem.Invalid.class)
+                .hasMessageContaining("not a text file");
         assertThatThrownBy(() -> inspect(new byte[0]))
                 .isInstanceOf(Problem.Invalid.class)
                 .hasMessageContaining("empty");
