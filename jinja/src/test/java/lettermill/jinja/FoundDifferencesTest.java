@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the comparison with Jinja2 3.1.6 once found different, kept so that it holds where there is no Python. What
@@ -30,6 +31,10 @@ class FoundDifferencesTest {
             # what can't be a key is no key of this map
             DEFAULT   ¦ {{ {'a': 1}[(1, [2])] is defined }}{{ {'a': 1}[[2]] is defined }} ¦ FalseFalse
             DEFAULT   ¦ {{ {1: none}[1.0] }}{{ {'a': none}['a'|safe] }}                 ¦ NoneNone
+            # undefined values of one kind are equal, as keys too
+            DEFAULT   ¦ {{ {x: 1}[y] }}{{ [x, y]|unique|list|length }}{{ x in {'a': 1} }} ¦ 11False
+            # what undefined values reverse to is there, but empty
+            CHAINABLE ¦ {% if x|reverse %}1{% endif %}{{ x|reverse|list }}              ¦ 1[]
             # a line that is just full keeps its last word
             DEFAULT   ¦ {{ 'abcd ef'|wordwrap(4, wrapstring='|') }}                     ¦ abcd|ef
             DEFAULT   ¦ {{ 'abcd  ef gh'|wordwrap(7, wrapstring='|') }}                 ¦ abcd|ef gh
@@ -62,6 +67,21 @@ class FoundDifferencesTest {
                     assertThat(error.kind()).isEqualTo(kind);
                     assertThat(error.reason()).isEqualTo(reason);
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{ {'a': 1}[x] is defined }}",
+                "{{ {x: 1} is mapping }}",
+                "{{ x in {'a': 1} }}",
+                "{{ [x]|unique|list|length }}",
+                "{% if x|reverse %}{% endif %}"
+            })
+    void strictUndefinedValuesAreNoKeys(String template) {
+        assertThatThrownBy(() -> render(UndefinedKind.STRICT, template))
+                .isInstanceOf(UndefinedError.class)
+                .hasMessageContaining("'x' is undefined");
     }
 
     @Test

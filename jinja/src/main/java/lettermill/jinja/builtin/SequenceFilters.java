@@ -98,9 +98,10 @@ final class SequenceFilters {
         }
         MutableList items = Iteration.list(run, value);
         Collections.reverse(items);
-        return value instanceof Generator || value instanceof Undefined
-                ? items
-                : new Generator("list_reverseiterator", items.iterator());
+        if (value instanceof Generator) {
+            return items;
+        }
+        return new Generator(value instanceof Undefined ? "reversed" : "list_reverseiterator", items.iterator());
     }
 
     private static Object join(Run run, Object value, Bound a) {

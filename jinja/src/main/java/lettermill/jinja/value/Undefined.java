@@ -167,4 +167,15 @@ public final class Undefined {
             default -> type + " object";
         };
     }
+
+    /** As in Jinja2, undefined values of one kind are one key. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Undefined undefined && undefined.kind == kind;
+    }
+
+    @Override
+    public int hashCode() {
+        return kind.hashCode();
+    }
 }

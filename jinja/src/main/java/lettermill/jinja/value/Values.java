@@ -143,6 +143,10 @@ public final class Values {
             case Boolean b -> b;
             case Tuple tuple -> tuple.hashable();
             case Range range -> value;
+            case Undefined undefined -> {
+                undefined.use();
+                yield value;
+            }
             case List<?> list -> throw TemplateRuntimeError.type("unhashable type: 'list'");
             case Map<?, ?> map -> throw TemplateRuntimeError.type("unhashable type: 'dict'");
             default -> value;
@@ -154,7 +158,10 @@ public final class Values {
         try {
             key(value);
             return true;
-        } catch (TemplateRuntimeError unhashable) {
+        } catch (TemplateRuntimeError error) {
+            if (error.kind() != TemplateRuntimeError.Kind.TYPE) {
+                throw error; // strict undefined values can't even be asked
+            }
             return false;
         }
     }
