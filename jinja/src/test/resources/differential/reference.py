@@ -3,6 +3,8 @@ import json
 import sys
 
 import jinja2
+import jinja2.compiler
+import jinja2.nodes
 from jinja2 import sandbox
 from markupsafe import Markup
 
@@ -16,7 +18,7 @@ environments = {}
 
 
 # A plain environment is asked second, where the first answer differs: without Jinja2's optimizer, which changes some
-# answers, and without memory addresses.
+# answers and computes constants while compiling, and without memory addresses.
 def environment(request):
     key = (request["undefined"], request["autoescape"], request["trim"], request["lstrip"], request["plain"])
     if key not in environments:
@@ -31,7 +33,17 @@ def environment(request):
         )
         if key[4]:
             environments[key].filters["reverse"] = plain_reverse
+            environments[key].code_generator_class = PlainCode
     return environments[key]
+
+
+class PlainCode(jinja2.compiler.CodeGenerator):
+    """Constants are computed in the render where only the render knows whether to escape; Jinja2 takes the outer setting."""
+
+    def _output_child_to_const(self, node, frame, finalize):
+        if frame.eval_ctx.volatile:
+            raise jinja2.nodes.Impossible()
+        return super()._output_child_to_const(node, frame, finalize)
 
 
 class Reversed:

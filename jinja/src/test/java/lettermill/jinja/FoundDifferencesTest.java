@@ -35,6 +35,8 @@ class FoundDifferencesTest {
             DEFAULT   ¦ {{ {x: 1}[y] }}{{ [x, y]|unique|list|length }}{{ x in {'a': 1} }} ¦ 11False
             # what undefined values reverse to is there, but empty
             CHAINABLE ¦ {% if x|reverse %}1{% endif %}{{ x|reverse|list }}              ¦ 1[]
+            # the last character of a safe text is safe, the first is not
+            DEFAULT   ¦ {% autoescape true %}{{ '<i>'|safe|last }}{{ '<i>'|safe|first }}{% endautoescape %} ¦ >&lt;
             # a line that is just full keeps its last word
             DEFAULT   ¦ {{ 'abcd ef'|wordwrap(4, wrapstring='|') }}                     ¦ abcd|ef
             DEFAULT   ¦ {{ 'abcd  ef gh'|wordwrap(7, wrapstring='|') }}                 ¦ abcd|ef gh

@@ -43,7 +43,10 @@ final class SequenceFilters {
                     List<Object> items = reversible(run, value);
                     return items.isEmpty()
                             ? Undefined.because(run, "No last item, sequence was empty.")
-                            : Values.of(items.getLast());
+                            // Python reads a text's last character by index, which keeps it safe; the first it doesn't.
+                            : Text.isText(value)
+                                    ? Text.like(value, Text.of(items.getLast()))
+                                    : Values.of(items.getLast());
                 })
                 .filter("random", "", SequenceFilters::random)
                 .filter("reverse", "", (run, value, a) -> reverse(run, value))
