@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lettermill.bench.template.RenderBench;
 
 /** {@code ./lettermill bench NAME}: runs one benchmark; the last line is its result as one JSON object. */
 public final class BenchMain {
@@ -12,6 +13,7 @@ public final class BenchMain {
             "growth", new GrowthBench(),
             "import", new ImportBench(),
             "memory", new MemoryBench(),
+            "render", new RenderBench(),
             "send", new SendBench(),
             "smtp-limit", new SmtpLimitBench(),
             "start", new StartBench(),

@@ -15,12 +15,12 @@ import java.util.Locale;
  * @param dkim whether mail is signed
  * @param sink where mail is sent
  */
-record BenchOptions(String name, Path appJar, int messages, int rounds, Dkim dkim, SinkChoice sink) {
+public record BenchOptions(String name, Path appJar, int messages, int rounds, Dkim dkim, SinkChoice sink) {
     static final String USAGE = "bench NAME [--messages N] [--rounds N] [--dkim on|off]"
             + " [--sink own|smtp-sink|HOST:PORT] [--app-jar FILE]";
 
     /** Whether mail is signed. */
-    enum Dkim {
+    public enum Dkim {
         ON,
         OFF
     }
@@ -52,11 +52,11 @@ record BenchOptions(String name, Path appJar, int messages, int rounds, Dkim dki
         return new BenchOptions(name, appJar, messages, rounds, dkim, sink);
     }
 
-    int messagesOr(int usual) {
+    public int messagesOr(int usual) {
         return messages == 0 ? usual : messages;
     }
 
-    int roundsOr(int usual) {
+    public int roundsOr(int usual) {
         return rounds == 0 ? usual : rounds;
     }
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param ratio value over limit
  * @param peakRssMegabytes the largest resident set of the measured process
  */
-record BenchResult(
+public record BenchResult(
         String bench,
         double value,
         String unit,
@@ -22,17 +22,17 @@ record BenchResult(
         @JsonProperty("peak_rss_mb") long peakRssMegabytes) {
 
     /** The last line of a benchmark's output. */
-    String jsonLine() {
+    public String jsonLine() {
         return JsonMapper.shared().writeValueAsString(this);
     }
 
     /** The middle of all rounds, rounded; the upper one of two. */
-    static double median(List<Double> rounds) {
+    public static double median(List<Double> rounds) {
         return rounded(rounds.stream().sorted().toList().get(rounds.size() / 2));
     }
 
     /** With three significant decimals at most, which is more than a shared machine can tell. */
-    static double rounded(double value) {
+    public static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** One measurement that can be asked for by name. */
 @FunctionalInterface
-interface Benchmark {
+public interface Benchmark {
     /**
      * Starts what it needs, measures, prints a table, and stops what it started.
      *

@@ -7,6 +7,7 @@ import lettermill.bench.BenchOptions.Dkim;
 import lettermill.bench.load.FreePort;
 import lettermill.bench.load.Sink;
 import lettermill.bench.load.SinkProcess;
+import lettermill.bench.template.Newsletter;
 
 /**
  * Product, sink, workspace and template, warmed up: everything that sending is measured with. With DKIM the workspace has a

@@ -9,7 +9,7 @@ import lettermill.bench.load.Sink;
 import lettermill.bench.load.SinkProcess;
 
 /** Which sink a benchmark sends to. */
-sealed interface SinkChoice {
+public sealed interface SinkChoice {
     /** Opens it; whoever asked closes it. */
     Sink open() throws IOException, InterruptedException;
 

@@ -27,8 +27,11 @@ public final class TemplateCases {
 
     /** Runs the cases; exits with 1 if a class is below its bar. */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
-        boolean verbose = arguments.length > 1 && arguments[1].equals("-v");
+        System.exit(run(Path.of(arguments[0]), arguments.length > 1 && arguments[1].equals("-v")));
+    }
+
+    /** Prints the table; 1 if a class is below its bar, else 0. */
+    static int run(Path folder, boolean verbose) throws IOException {
         Path file = folder.resolve("jinja2-suite.jsonl");
         file = Files.exists(file) ? file : folder.resolve("templates/jinja2-suite.jsonl");
         Map<String, List<String>> failed = new TreeMap<>();
@@ -49,12 +52,30 @@ public final class TemplateCases {
                 failed.computeIfAbsent(type, t -> new ArrayList<>()).add(verbose ? id + "\n    " + difference : id);
             }
         }
-        counts.forEach((type, count) -> {
-            List<String> ids = failed.getOrDefault(type, List.of());
-            System.out.printf("%s: %d of %d%n", type, count - ids.size(), count);
+        int status = 0;
+        for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+            List<String> ids = failed.getOrDefault(entry.getKey(), List.of());
+            int count = entry.getValue();
+            int bar = percentThatMustPass(entry.getKey());
+            boolean below = (count - ids.size()) * 100 < bar * count;
+            status = below ? 1 : status;
+            System.out.printf(
+                    "%s: %d of %d, %s %d %%%n",
+                    entry.getKey(), count - ids.size(), count, below ? "BELOW" : "at least", bar);
             ids.forEach(id -> System.out.println("  failed " + id));
-        });
+        }
         System.out.println(passed + " passed, " + failures + " failed");
+        return status;
+    }
+
+    /** Not everything of Jinja2 has to be there, but all of what keeps templates in their sandbox. */
+    private static int percentThatMustPass(String type) {
+        return switch (type) {
+            case "core" -> 98;
+            case "core with options" -> 95;
+            case "sandbox", "sandbox with options" -> 100;
+            default -> 90;
+        };
     }
 
     /** What is wrong with our answer to a case, or null. */

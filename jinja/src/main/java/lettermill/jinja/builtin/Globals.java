@@ -45,9 +45,7 @@ final class Globals {
         long[] numbers = new long[bounds.length];
         for (int i = 0; i < bounds.length; i++) {
             if (!Numbers.isInteger(bounds[i])) {
-                if (bounds[i] instanceof Undefined undefined) {
-                    throw undefined.error();
-                }
+                Undefined.refuse(bounds[i]);
                 throw TemplateRuntimeError.type(
                         "'" + Values.typeName(bounds[i]) + "' object cannot be interpreted as an integer");
             }

@@ -32,9 +32,7 @@ final class NumberFilters {
     private static Object abs(Object value) {
         Number number = Numbers.of(value);
         if (number == null) {
-            if (value instanceof Undefined undefined) {
-                throw undefined.error();
-            }
+            Undefined.refuse(value);
             throw TemplateRuntimeError.type("bad operand type for abs(): '" + Values.typeName(value) + "'");
         }
         boolean negative = number.doubleValue() < 0 || number.equals(-0.0);
@@ -57,9 +55,7 @@ final class NumberFilters {
         }
         Number number = Numbers.of(value);
         if (number == null) {
-            if (value instanceof Undefined undefined) {
-                throw undefined.error();
-            }
+            Undefined.refuse(value);
             return otherwise;
         }
         if (number instanceof BigDecimal decimal) {
@@ -85,9 +81,7 @@ final class NumberFilters {
         if (number != null) {
             return Numbers.toDouble(number);
         }
-        if (value instanceof Undefined undefined) {
-            throw undefined.error();
-        }
+        Undefined.refuse(value);
         String text = Text.orNull(value);
         Double parsed = text == null ? null : Numbers.parseDouble(text);
         return parsed == null ? otherwise : parsed;
@@ -101,9 +95,7 @@ final class NumberFilters {
         }
         Number number = Numbers.of(value);
         if (number == null) {
-            if (value instanceof Undefined undefined) {
-                throw undefined.error();
-            }
+            Undefined.refuse(value);
             throw TemplateRuntimeError.type("type " + Values.typeName(value) + " doesn't define __round__ method");
         }
         if (!method.equals("common")) {

@@ -113,12 +113,7 @@ final class OrderFilters {
         Set<Object> seen = new HashSet<>();
         return SelectFilters.selecting(items, item -> {
             run.step();
-            Object found = Values.key(key.apply(item));
-            if (found instanceof Undefined undefined) {
-                undefined.use();
-                found = Undefined.class;
-            }
-            return seen.add(found);
+            return seen.add(Values.key(key.apply(item)));
         });
     }
 

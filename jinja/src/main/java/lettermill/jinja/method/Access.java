@@ -168,9 +168,7 @@ public final class Access {
         if (value instanceof Callable callable) {
             return callable.call(run, arguments);
         }
-        if (value instanceof Undefined undefined) {
-            throw undefined.error();
-        }
+        Undefined.refuse(value);
         throw TemplateRuntimeError.type("'" + Values.typeName(value) + "' object is not callable");
     }
 

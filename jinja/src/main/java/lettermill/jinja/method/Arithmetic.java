@@ -266,9 +266,7 @@ public final class Arithmetic {
     public static Object sign(String operator, Object value) {
         Number number = Numbers.of(value);
         if (number == null) {
-            if (value instanceof Undefined undefined) {
-                throw undefined.error();
-            }
+            Undefined.refuse(value);
             throw TemplateRuntimeError.type(
                     "bad operand type for unary " + operator + ": '" + Values.typeName(value) + "'");
         }

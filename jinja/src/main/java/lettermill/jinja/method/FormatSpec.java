@@ -49,9 +49,7 @@ final class FormatSpec {
         if (spec.isEmpty()) {
             return Text.of(value);
         }
-        if (value instanceof Undefined undefined) {
-            throw undefined.error();
-        }
+        Undefined.refuse(value);
         Number number = Numbers.of(value);
         if (number != null) {
             return new FormatSpec(spec, '>').number(run, number);

@@ -104,9 +104,7 @@ public final class Parameters {
             Object value = values[index];
             String text = value == null ? otherwise : Text.orNull(value);
             if (text == null) {
-                if (value instanceof Undefined undefined) {
-                    throw undefined.error();
-                }
+                Undefined.refuse(value);
                 throw TemplateRuntimeError.type("must be str, not " + Values.typeName(get(index)));
             }
             return text;

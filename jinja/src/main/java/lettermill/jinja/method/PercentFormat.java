@@ -119,9 +119,7 @@ public final class PercentFormat {
     }
 
     private Object named(String key) {
-        if (arguments instanceof Undefined undefined) {
-            throw undefined.error();
-        }
+        Undefined.refuse(arguments);
         if (!(arguments instanceof Map<?, ?> map)) {
             throw TemplateRuntimeError.type("format requires a mapping");
         }
@@ -207,9 +205,7 @@ public final class PercentFormat {
     private static BigInteger integer(Object value, char type) {
         Number number = Numbers.of(value);
         boolean real = number instanceof Double || number instanceof BigDecimal;
-        if (value instanceof Undefined undefined) {
-            throw undefined.error();
-        }
+        Undefined.refuse(value);
         if (number == null || real && "xXo".indexOf(type) >= 0) {
             String wanted = "xXo".indexOf(type) >= 0 ? "an integer" : "a real number";
             throw TemplateRuntimeError.type(
@@ -225,9 +221,7 @@ public final class PercentFormat {
 
     private static double real(Object value) {
         Number number = Numbers.of(value);
-        if (value instanceof Undefined undefined) {
-            throw undefined.error();
-        }
+        Undefined.refuse(value);
         if (number == null) {
             throw TemplateRuntimeError.type("must be real number, not " + Values.typeName(value));
         }

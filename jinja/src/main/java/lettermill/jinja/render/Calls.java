@@ -20,52 +20,25 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
     private Calls() {}
 
-    static final class Attribute extends Evaluation {
-        private final Evaluation node;
-        private final String name;
-
-        Attribute(int at, Evaluation node, String name) {
-            super(at);
-            this.node = node;
-            this.name = name;
-        }
-
+    record Attribute(int at, Evaluation node, String name) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             Object value = Access.attribute(frame.run, node.value(frame), name);
             return value instanceof Undefined undefined ? undefined.from(frame.source, at, List.of()) : value;
         }
     }
 
-    static final class Item extends Evaluation {
-        private final Evaluation node;
-        private final Evaluation key;
-
-        Item(int at, Evaluation node, Evaluation key) {
-            super(at);
-            this.node = node;
-            this.key = key;
-        }
-
+    record Item(int at, Evaluation node, Evaluation key) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             Object value = Access.item(frame.run, node.value(frame), key.value(frame));
             return value instanceof Undefined undefined ? undefined.from(frame.source, at, List.of()) : value;
         }
     }
 
-    static final class Slice extends Evaluation {
-        private final Evaluation node;
-        private final @Nullable Evaluation[] bounds;
-
-        Slice(int at, Evaluation node, @Nullable Evaluation... bounds) {
-            super(at);
-            this.node = node;
-            this.bounds = bounds;
-        }
-
+    record Slice(int at, Evaluation node, @Nullable Evaluation... bounds) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             Object value = node.value(frame);
             return Access.slice(frame.run, value, bound(0, frame), bound(1, frame), bound(2, frame));
         }
@@ -122,21 +95,10 @@ final class Calls {
         }
     }
 
-    static final class Call extends Evaluation {
-        private final Evaluation node;
-        private final ArgumentList arguments;
-        private final Macro.@Nullable Code caller;
-
-        /** A call; in a call block with the body as {@code caller}. */
-        Call(int at, Evaluation node, ArgumentList arguments, Macro.@Nullable Code caller) {
-            super(at);
-            this.node = node;
-            this.arguments = arguments;
-            this.caller = caller;
-        }
-
+    /** A call; in a call block with the body as {@code caller}. */
+    record Call(int at, Evaluation node, ArgumentList arguments, Macro.@Nullable Code caller) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             Object value = node.value(frame);
             Arguments given = arguments.evaluate(frame);
             if (caller != null) {
@@ -149,20 +111,10 @@ final class Calls {
         }
     }
 
-    static final class Filtered extends Evaluation {
-        private final @Nullable Evaluation node;
-        private final Registry.FilterBody filter;
-        private final ArgumentList arguments;
-
-        Filtered(int at, @Nullable Evaluation node, Registry.FilterBody filter, ArgumentList arguments) {
-            super(at);
-            this.node = node;
-            this.filter = filter;
-            this.arguments = arguments;
-        }
-
+    record Filtered(int at, @Nullable Evaluation node, Registry.FilterBody filter, ArgumentList arguments)
+            implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             return apply(frame, node == null ? "" : node.value(frame));
         }
 
@@ -181,20 +133,9 @@ final class Calls {
         }
     }
 
-    static final class Tested extends Evaluation {
-        private final Evaluation node;
-        private final Registry.TestBody test;
-        private final ArgumentList arguments;
-
-        Tested(int at, Evaluation node, Registry.TestBody test, ArgumentList arguments) {
-            super(at);
-            this.node = node;
-            this.test = test;
-            this.arguments = arguments;
-        }
-
+    record Tested(int at, Evaluation node, Registry.TestBody test, ArgumentList arguments) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             Object value = node.value(frame);
             return test.holds(frame.run, value, arguments.evaluate(frame));
         }

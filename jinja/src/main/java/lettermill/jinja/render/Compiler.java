@@ -116,7 +116,7 @@ public final class Compiler {
     }
 
     private static Instruction dropped(Instruction instruction, Scope scope) {
-        return scope.dropsOutput ? new Printing.UnlessExtended(instruction) : instruction;
+        return scope.dropsOutput ? new Printing.UnlessExtended(instruction.at(), instruction) : instruction;
     }
 
     private Instruction jump(int at, Instruction.Flow flow, Scope scope) {

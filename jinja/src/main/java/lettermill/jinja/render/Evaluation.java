@@ -3,21 +3,19 @@ package lettermill.jinja.render;
 import lettermill.jinja.TemplateException;
 
 /** A compiled expression; immutable. */
-abstract class Evaluation {
-    final int at;
-
-    Evaluation(int at) {
-        this.at = at;
-    }
+interface Evaluation {
+    /** Where it stands in the source. */
+    int at();
 
     /** The value here; errors get the innermost expression's place. */
-    final Object value(Frame frame) {
+    default Object value(Frame frame) {
         try {
             return compute(frame);
         } catch (TemplateException e) {
-            throw frame.source.locate(e, at);
+            throw frame.source.locate(e, at());
         }
     }
 
-    abstract Object compute(Frame frame);
+    /** What {@link #value} is made from: its errors have no place yet. */
+    Object compute(Frame frame);
 }

@@ -3,12 +3,9 @@ package lettermill.jinja.render;
 import lettermill.jinja.TemplateException;
 
 /** A compiled statement; immutable. */
-abstract class Instruction {
-    final int at;
-
-    Instruction(int at) {
-        this.at = at;
-    }
+interface Instruction {
+    /** Where it stands in the source. */
+    int at();
 
     /** How a statement ended. */
     enum Flow {
@@ -17,16 +14,19 @@ abstract class Instruction {
         CONTINUE
     }
 
-    final Flow run(Frame frame) {
+    /** Executes it; errors get its place unless they have one. */
+    default Flow run(Frame frame) {
         try {
             return execute(frame);
         } catch (TemplateException e) {
-            throw frame.source.locate(e, at);
+            throw frame.source.locate(e, at());
         }
     }
 
-    abstract Flow execute(Frame frame);
+    /** What {@link #run} does: its errors have no place yet. */
+    Flow execute(Frame frame);
 
+    /** Runs one after the other until one leaves the loop or its round. */
     static Flow runAll(Instruction[] body, Frame frame) {
         for (Instruction instruction : body) {
             Flow flow = instruction.run(frame);

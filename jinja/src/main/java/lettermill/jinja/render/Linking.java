@@ -32,9 +32,7 @@ final class Linking {
     }
 
     private static Program find(Linker linker, Object name) {
-        if (name instanceof Undefined undefined) {
-            throw undefined.error();
-        }
+        Undefined.refuse(name);
         String text = Text.orNull(name);
         if (text == null) {
             throw TemplateRuntimeError.type("a template's name must be a string, not " + Values.typeName(name));
@@ -42,23 +40,15 @@ final class Linking {
         return Program.require(linker, text);
     }
 
-    static final class Include extends Instruction {
-        private final Linker linker;
-        private final Evaluation template;
-        private final boolean ignoreMissing;
-        private final @Nullable Locals locals;
-
-        /** {@code locals} is null without context. */
-        Include(int at, Linker linker, Evaluation template, boolean ignoreMissing, @Nullable Locals locals) {
-            super(at);
-            this.linker = linker;
-            this.template = template;
-            this.ignoreMissing = ignoreMissing;
-            this.locals = locals;
-        }
-
+    /** {@code locals} is null without context. */
+    record Include(
+            int at,
+            Linker linker,
+            Evaluation template,
+            boolean ignoreMissing,
+            @Nullable Locals locals) implements Instruction {
         @Override
-        Flow execute(Frame frame) {
+        public Flow execute(Frame frame) {
             frame.run.step();
             Program program = select(template.value(frame));
             if (program == null) {
@@ -78,16 +68,12 @@ final class Linking {
                 Program program = linker.find(Text.of(wanted));
                 return program != null || ignoreMissing ? program : find(linker, wanted);
             }
-            if (wanted instanceof Undefined undefined) {
-                throw undefined.error();
-            }
+            Undefined.refuse(wanted);
             StringBuilder names = new StringBuilder();
             var candidates = Iteration.iterator(wanted);
             while (candidates.hasNext()) {
                 Object candidate = candidates.next();
-                if (candidate instanceof Undefined undefined) {
-                    throw undefined.error();
-                }
+                Undefined.refuse(candidate);
                 Program program = linker.find(Text.of(candidate));
                 if (program != null) {
                     return program;
@@ -105,31 +91,16 @@ final class Linking {
         }
     }
 
-    static final class Import extends Instruction {
-        private final Linker linker;
-        private final Evaluation template;
-        private final List<String> names;
-        private final Target[] targets;
-        private final @Nullable Locals locals;
-
-        /** The whole module if {@code names} is empty; {@code locals} is null without context. */
-        Import(
-                int at,
-                Linker linker,
-                Evaluation template,
-                List<String> names,
-                Target[] targets,
-                @Nullable Locals locals) {
-            super(at);
-            this.linker = linker;
-            this.template = template;
-            this.names = names;
-            this.targets = targets;
-            this.locals = locals;
-        }
-
+    /** The whole module if {@code names} is empty; {@code locals} is null without context. */
+    record Import(
+            int at,
+            Linker linker,
+            Evaluation template,
+            List<String> names,
+            Target[] targets,
+            @Nullable Locals locals) implements Instruction {
         @Override
-        Flow execute(Frame frame) {
+        public Flow execute(Frame frame) {
             frame.run.step();
             Program program = find(linker, template.value(frame));
             Program.Module module = locals == null
@@ -167,18 +138,9 @@ final class Linking {
         }
     }
 
-    static final class Extends extends Instruction {
-        private final Linker linker;
-        private final Evaluation template;
-
-        Extends(int at, Linker linker, Evaluation template) {
-            super(at);
-            this.linker = linker;
-            this.template = template;
-        }
-
+    record Extends(int at, Linker linker, Evaluation template) implements Instruction {
         @Override
-        Flow execute(Frame frame) {
+        public Flow execute(Frame frame) {
             if (frame.parent != null) {
                 throw new TemplateRuntimeError(TemplateRuntimeError.Kind.RUNTIME, "extended multiple times");
             }
@@ -189,22 +151,11 @@ final class Linking {
         }
     }
 
-    /** The place of a block. */
-    static final class Block extends Instruction {
-        private final String name;
-        private final boolean required;
-        private final @Nullable Locals locals;
-
-        /** {@code locals} is null unless the block is scoped. */
-        Block(int at, String name, boolean required, @Nullable Locals locals) {
-            super(at);
-            this.name = name;
-            this.required = required;
-            this.locals = locals;
-        }
-
+    /** The place of a block; {@code locals} is null unless it is scoped. */
+    record Block(
+            int at, String name, boolean required, @Nullable Locals locals) implements Instruction {
         @Override
-        Flow execute(Frame frame) {
+        public Flow execute(Frame frame) {
             List<BlockCode> versions = frame.context.versions(name);
             if (required && versions.size() <= 1) {
                 throw new TemplateRuntimeError(

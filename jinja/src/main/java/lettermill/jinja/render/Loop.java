@@ -8,12 +8,8 @@ import lettermill.jinja.value.Run;
 import org.jspecify.annotations.Nullable;
 
 /** A for loop. */
-final class Loop extends Instruction {
-    private final Evaluation items;
-    private final @Nullable Selection selection;
-    private final Body body;
-    private final Instruction otherwise;
-
+record Loop(int at, Evaluation items, @Nullable Selection selection, Body body, Instruction otherwise)
+        implements Instruction {
     /** {@code if} behind the items, with a variable of its own. */
     record Selection(Target target, Evaluation test, int from, int to) {}
 
@@ -25,16 +21,8 @@ final class Loop extends Instruction {
      */
     record Body(Target target, int loopSlot, int from, int to, Instruction[] instructions, int frameSize) {}
 
-    Loop(int at, Evaluation items, @Nullable Selection selection, Body body, Instruction otherwise) {
-        super(at);
-        this.items = items;
-        this.selection = selection;
-        this.body = body;
-        this.otherwise = otherwise;
-    }
-
     @Override
-    Flow execute(Frame frame) {
+    public Flow execute(Frame frame) {
         iterate(frame, items.value(frame), 0);
         return Flow.NEXT;
     }
@@ -64,7 +52,7 @@ final class Loop extends Instruction {
                 frame.slots[body.loopSlot] = state;
             }
             body.target.assign(frame, item);
-            Flow flow = runAll(body.instructions, frame);
+            Flow flow = Instruction.runAll(body.instructions, frame);
             if (flow == Flow.BREAK) {
                 break;
             }

@@ -9,54 +9,27 @@ final class Names {
     private Names() {}
 
     /** A variable in a slot; where nothing was assigned, the next place its name can mean. */
-    static final class Local extends Evaluation {
-        private final int slot;
-        private final Evaluation otherwise;
-
-        Local(int at, int slot, Evaluation otherwise) {
-            super(at);
-            this.slot = slot;
-            this.otherwise = otherwise;
-        }
-
+    record Local(int at, int slot, Evaluation otherwise) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             Object value = frame.slots[slot];
             return value != null ? value : otherwise.compute(frame);
         }
     }
 
     /** A variable of an enclosing function. */
-    static final class Enclosing extends Evaluation {
-        private final int hops;
-        private final int slot;
-        private final Evaluation otherwise;
-
-        Enclosing(int at, int hops, int slot, Evaluation otherwise) {
-            super(at);
-            this.hops = hops;
-            this.slot = slot;
-            this.otherwise = otherwise;
-        }
-
+    record Enclosing(int at, int hops, int slot, Evaluation otherwise) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             Object value = frame.outer(hops).slots[slot];
             return value != null ? value : otherwise.compute(frame);
         }
     }
 
     /** A name nobody assigned in the template. */
-    static final class Global extends Evaluation {
-        private final String name;
-
-        Global(int at, String name) {
-            super(at);
-            this.name = name;
-        }
-
+    record Global(int at, String name) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             Object value = frame.context.resolve(name);
             if (value != null) {
                 return value;
@@ -68,59 +41,34 @@ final class Names {
     }
 
     /** A name the template assigns later, or never got to assign. */
-    static final class Unassigned extends Evaluation {
-        private final String name;
-
-        Unassigned(int at, String name) {
-            super(at);
-            this.name = name;
-        }
-
+    record Unassigned(int at, String name) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             return Undefined.variable(frame.run, name).from(frame.source, at, frame.context.names());
         }
     }
 
     /** {@code self}. */
-    static final class Self extends Evaluation {
-        Self(int at) {
-            super(at);
-        }
-
+    record Self(int at) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             return new BlockCode.Self(frame.context);
         }
     }
 
     /** {@code super} inside a block. */
-    static final class Super extends Evaluation {
-        private final BlockCode block;
-
-        Super(int at, BlockCode block) {
-            super(at);
-            this.block = block;
-        }
-
+    record Super(int at, BlockCode block) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             List<BlockCode> versions = frame.context.versions(block.name);
             return BlockCode.Reference.of(frame.run, block.name, frame.context, versions.indexOf(block) + 1);
         }
     }
 
     /** A literal. */
-    static final class Constant extends Evaluation {
-        final Object value;
-
-        Constant(int at, Object value) {
-            super(at);
-            this.value = value;
-        }
-
+    record Constant(int at, Object value) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             return value;
         }
     }

@@ -16,89 +16,40 @@ import org.jspecify.annotations.Nullable;
 final class Operators {
     private Operators() {}
 
-    static final class Binary extends Evaluation {
-        private final String operator;
-        private final Evaluation left;
-        private final Evaluation right;
-
-        Binary(int at, String operator, Evaluation left, Evaluation right) {
-            super(at);
-            this.operator = operator;
-            this.left = left;
-            this.right = right;
-        }
-
+    record Binary(int at, String operator, Evaluation left, Evaluation right) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             return Arithmetic.binary(frame.run, operator, left.value(frame), right.value(frame));
         }
     }
 
-    static final class And extends Evaluation {
-        private final Evaluation left;
-        private final Evaluation right;
-
-        And(int at, Evaluation left, Evaluation right) {
-            super(at);
-            this.left = left;
-            this.right = right;
-        }
-
+    record And(int at, Evaluation left, Evaluation right) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             Object first = left.value(frame);
             return Iteration.truth(first) ? right.value(frame) : first;
         }
     }
 
-    static final class Or extends Evaluation {
-        private final Evaluation left;
-        private final Evaluation right;
-
-        Or(int at, Evaluation left, Evaluation right) {
-            super(at);
-            this.left = left;
-            this.right = right;
-        }
-
+    record Or(int at, Evaluation left, Evaluation right) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             Object first = left.value(frame);
             return Iteration.truth(first) ? first : right.value(frame);
         }
     }
 
-    static final class Unary extends Evaluation {
-        private final String operator;
-        private final Evaluation node;
-
-        Unary(int at, String operator, Evaluation node) {
-            super(at);
-            this.operator = operator;
-            this.node = node;
-        }
-
+    record Unary(int at, String operator, Evaluation node) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             Object value = node.value(frame);
             return operator.equals("not") ? !Iteration.truth(value) : Arithmetic.sign(operator, value);
         }
     }
 
-    static final class Compare extends Evaluation {
-        private final Evaluation first;
-        private final String[] operators;
-        private final Evaluation[] rest;
-
-        Compare(int at, Evaluation first, String[] operators, Evaluation[] rest) {
-            super(at);
-            this.first = first;
-            this.operators = operators;
-            this.rest = rest;
-        }
-
+    record Compare(int at, Evaluation first, String[] operators, Evaluation[] rest) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             Object left = first.value(frame);
             for (int i = 0; i < rest.length; i++) {
                 Object right = rest[i].value(frame);
@@ -111,20 +62,13 @@ final class Operators {
         }
     }
 
-    static final class Concat extends Evaluation {
-        private final Evaluation[] items;
-
-        Concat(int at, Evaluation[] items) {
-            super(at);
-            this.items = items;
-        }
-
+    record Concat(int at, Evaluation[] items) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             Object[] values = values(items, frame);
             boolean safe = false;
             for (Object value : values) {
-                safe |= frame.run.escape() && value instanceof SafeString;
+                safe |= frame.run.escape() && Text.isSafe(value);
             }
             StringBuilder text = new StringBuilder();
             for (Object value : values) {
@@ -136,20 +80,13 @@ final class Operators {
         }
     }
 
-    static final class Conditional extends Evaluation {
-        private final Evaluation test;
-        private final Evaluation then;
-        private final @Nullable Evaluation otherwise;
-
-        Conditional(int at, Evaluation test, Evaluation then, @Nullable Evaluation otherwise) {
-            super(at);
-            this.test = test;
-            this.then = then;
-            this.otherwise = otherwise;
-        }
-
+    record Conditional(
+            int at,
+            Evaluation test,
+            Evaluation then,
+            @Nullable Evaluation otherwise) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             if (Iteration.truth(test.value(frame))) {
                 return then.value(frame);
             }
@@ -168,36 +105,18 @@ final class Operators {
         }
     }
 
-    static final class ListOf extends Evaluation {
-        private final Evaluation[] items;
-        private final boolean tuple;
-
-        ListOf(int at, Evaluation[] items, boolean tuple) {
-            super(at);
-            this.items = items;
-            this.tuple = tuple;
-        }
-
+    record ListOf(int at, Evaluation[] items, boolean tuple) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             frame.run.chargeElements(items.length);
             Object[] values = values(items, frame);
             return tuple ? new Tuple(values) : new MutableList(java.util.Arrays.asList(values));
         }
     }
 
-    static final class MapOf extends Evaluation {
-        private final Evaluation[] keys;
-        private final Evaluation[] items;
-
-        MapOf(int at, Evaluation[] keys, Evaluation[] items) {
-            super(at);
-            this.keys = keys;
-            this.items = items;
-        }
-
+    record MapOf(int at, Evaluation[] keys, Evaluation[] items) implements Evaluation {
         @Override
-        Object compute(Frame frame) {
+        public Object compute(Frame frame) {
             frame.run.chargeElements(keys.length);
             MutableMap map = new MutableMap();
             for (int i = 0; i < keys.length; i++) {

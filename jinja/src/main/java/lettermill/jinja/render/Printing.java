@@ -8,31 +8,17 @@ import lettermill.jinja.value.Text;
 final class Printing {
     private Printing() {}
 
-    static final class Static extends Instruction {
-        private final String text;
-
-        Static(int at, String text) {
-            super(at);
-            this.text = text;
-        }
-
+    record Static(int at, String text) implements Instruction {
         @Override
-        Flow execute(Frame frame) {
+        public Flow execute(Frame frame) {
             frame.run.output().write(text);
             return Flow.NEXT;
         }
     }
 
-    static final class Print extends Instruction {
-        private final Evaluation value;
-
-        Print(int at, Evaluation value) {
-            super(at);
-            this.value = value;
-        }
-
+    record Print(int at, Evaluation value) implements Instruction {
         @Override
-        Flow execute(Frame frame) {
+        public Flow execute(Frame frame) {
             frame.run.step();
             Object printed = value.value(frame);
             Output output = frame.run.output();
@@ -50,34 +36,18 @@ final class Printing {
     }
 
     /** Writes a call block's result, or a filter block's, as it is. */
-    static final class Raw extends Instruction {
-        private final Evaluation value;
-
-        Raw(int at, Evaluation value) {
-            super(at);
-            this.value = value;
-        }
-
+    record Raw(int at, Evaluation value) implements Instruction {
         @Override
-        Flow execute(Frame frame) {
+        public Flow execute(Frame frame) {
             frame.run.output().write(Text.of(value.value(frame)));
             return Flow.NEXT;
         }
     }
 
     /** Filters what its body writes. */
-    static final class FilterBlock extends Instruction {
-        private final Calls.Filtered filter;
-        private final Instruction body;
-
-        FilterBlock(int at, Calls.Filtered filter, Instruction body) {
-            super(at);
-            this.filter = filter;
-            this.body = body;
-        }
-
+    record FilterBlock(int at, Calls.Filtered filter, Instruction body) implements Instruction {
         @Override
-        Flow execute(Frame frame) {
+        public Flow execute(Frame frame) {
             Output before = frame.run.capture();
             Flow flow = body.run(frame);
             Object text = frame.run.release(before);
@@ -87,16 +57,9 @@ final class Printing {
     }
 
     /** Runs its body unless the template extends another by now: then only blocks are written. */
-    static final class UnlessExtended extends Instruction {
-        private final Instruction body;
-
-        UnlessExtended(Instruction body) {
-            super(body.at);
-            this.body = body;
-        }
-
+    record UnlessExtended(int at, Instruction body) implements Instruction {
         @Override
-        Flow execute(Frame frame) {
+        public Flow execute(Frame frame) {
             return frame.parent == null ? body.run(frame) : Flow.NEXT;
         }
     }

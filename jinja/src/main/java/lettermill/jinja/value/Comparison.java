@@ -146,12 +146,8 @@ public final class Comparison {
     /** Order of two values; a TypeError that names {@code operator} if Python has none. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     public static int compare(String operator, Object left, Object right) {
-        if (left instanceof Undefined undefined) {
-            throw undefined.error();
-        }
-        if (right instanceof Undefined undefined) {
-            throw undefined.error();
-        }
+        Undefined.refuse(left);
+        Undefined.refuse(right);
         Number a = Numbers.of(left);
         Number b = Numbers.of(right);
         if (a != null && b != null) {

@@ -170,9 +170,7 @@ public final class Numbers {
         }
         String text = value instanceof String s ? s : value instanceof SafeString safe ? safe.text() : null;
         if (text == null) {
-            if (value instanceof Undefined undefined) {
-                throw undefined.error();
-            }
+            Undefined.refuse(value);
             throw TemplateRuntimeError.type(
                     "float() argument must be a string or a real number, not '" + Values.typeName(value) + "'");
         }

@@ -121,6 +121,13 @@ public final class Undefined {
         }
     }
 
+    /** Throws the error of using the value, if it is undefined. */
+    public static void refuse(@Nullable Object value) {
+        if (value instanceof Undefined undefined) {
+            throw undefined.error();
+        }
+    }
+
     /** The error of using it. */
     public TemplateException error() {
         TemplateException error = unsafe

@@ -29,8 +29,9 @@ final class Explanations {
         if (error != null && error.reason().contains("complex number")) {
             return "there are no complex numbers";
         }
-        if (error instanceof BudgetExceeded) {
-            return "budget";
+        if (error instanceof BudgetExceeded
+                && expected.path("error").asString("").equals("OverflowError")) {
+            return "too large for Python, over the budget here";
         }
         if (expected.path("error").asString("").equals("MemoryError")) {
             return "memory";

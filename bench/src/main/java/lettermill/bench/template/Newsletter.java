@@ -1,7 +1,7 @@
-package lettermill.bench;
+package lettermill.bench.template;
 
 /** The newsletter that sending is measured with. */
-final class Newsletter {
+public final class Newsletter {
     private static final int LINKS = 10;
 
     private Newsletter() {}
@@ -11,7 +11,7 @@ final class Newsletter {
      *
      * @param bytes of HTML, before tracking and encoding
      */
-    static String html(int bytes) {
+    public static String html(int bytes) {
         StringBuilder html = new StringBuilder(bytes + 1000);
         html.append("<!doctype html><html><head><title>News</title></head><body>")
                 .append("<h1>Hello {{ first_name }}</h1>");

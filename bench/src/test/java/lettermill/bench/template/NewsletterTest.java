@@ -1,4 +1,4 @@
-package lettermill.bench;
+package lettermill.bench.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
