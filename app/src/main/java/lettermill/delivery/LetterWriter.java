@@ -55,7 +55,7 @@ class LetterWriter {
                 id,
                 to.claim().attempts() + 1,
                 new Envelope(
-                        "bounces+" + id + "@" + sender.host(),
+                        tokens.returnPath(to.message()) + "@" + sender.host(),
                         new Mailbox(to.email(), to.name().isBlank() ? null : HeaderText.oneLine(to.name())),
                         sender.signingDomain()),
                 new Heading(

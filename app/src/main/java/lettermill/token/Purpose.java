@@ -5,7 +5,8 @@ enum Purpose {
     PIXEL('p'),
     CLICK('c'),
     PREFERENCE('s'),
-    UNSUBSCRIBE('u');
+    UNSUBSCRIBE('u'),
+    RETURN_PATH('b');
 
     final byte code;
 

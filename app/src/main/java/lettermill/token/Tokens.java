@@ -8,8 +8,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import lettermill.base.MessageId;
@@ -32,6 +35,7 @@ public final class Tokens {
     private static final byte LINK = 0;
     private static final byte URL = 1;
     private static final String ALGORITHM = "HmacSHA256";
+    private static final Pattern RETURN_PATH = Pattern.compile("(?i)b\\+([1-9][0-9]{0,18})\\.([0-9a-f]{34})");
 
     private final Map<Integer, Map<Purpose, Mac>> keys = new HashMap<>();
     private final int signing;
@@ -72,6 +76,36 @@ public final class Tokens {
     /** The token of the List-Unsubscribe header (RFC 8058): whoever posts to it unsubscribes the person. */
     public String unsubscribe(SubscriberId subscriber, @Nullable MessageId message) {
         return sign(Purpose.UNSUBSCRIBE, recipient(subscriber, message));
+    }
+
+    /**
+     * The local part of the address that a message's bounces go to: {@code b+<message id>.<code>}, at most 56 characters (RFC 5321
+     * section 4.5.3.1.1 allows 64). Hexadecimal, because some servers change the case of what they return.
+     */
+    public String returnPath(MessageId message) {
+        byte[] token = signed(Purpose.RETURN_PATH, payload(8).putLong(message.value()));
+        HexFormat hex = HexFormat.of();
+        return "b+" + message.value() + "." + hex.toHexDigits(token[1])
+                + hex.formatHex(token, HEADER + 8, token.length);
+    }
+
+    /** The message of a return path's local part, in any case; empty for any that was not written here. */
+    public Optional<MessageId> readReturnPath(String localPart) {
+        Matcher parts = RETURN_PATH.matcher(localPart);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        byte[] code = HexFormat.of().parseHex(parts.group(2));
+        long message;
+        try {
+            message = Long.parseLong(parts.group(1));
+        } catch (NumberFormatException tooGreat) {
+            return Optional.empty();
+        }
+        byte[] token = payload(8).putLong(message).put(code, 1, CODE).array();
+        token[0] = VERSION;
+        token[1] = code[0];
+        return verified(Purpose.RETURN_PATH, token).map(payload -> new MessageId(payload.getLong()));
     }
 
     public Optional<MessageId> readPixel(String token) {
@@ -121,16 +155,23 @@ public final class Tokens {
     }
 
     private String sign(Purpose purpose, ByteBuffer token) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed(purpose, token));
+    }
+
+    private byte[] signed(Purpose purpose, ByteBuffer token) {
         byte[] bytes = token.array();
         bytes[0] = VERSION;
         bytes[1] = (byte) signing;
         byte[] code = code(mac(signing, purpose).orElseThrow(), bytes, token.position());
         System.arraycopy(code, 0, bytes, token.position(), CODE);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return bytes;
     }
 
     private Optional<ByteBuffer> read(Purpose purpose, String token) {
-        byte[] bytes = decode(token);
+        return verified(purpose, decode(token));
+    }
+
+    private Optional<ByteBuffer> verified(Purpose purpose, byte[] bytes) {
         if (bytes.length < HEADER + 8 + CODE || bytes[0] != VERSION) {
             return Optional.empty();
         }

@@ -1,19 +1,26 @@
 package lettermill.webhook;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lettermill.ledger.BounceType;
+import lettermill.wire.bounce.BounceClass;
+import lettermill.wire.bounce.BounceClassifier;
+import lettermill.wire.bounce.BounceEvidence;
+import lettermill.wire.bounce.BounceVerdict;
+import lettermill.wire.bounce.DiagnosticText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a vendor's bounce means. The server's own words say whether the refusal is about us or about the mailbox; where they
- * say neither, the vendor's verdict holds. A vendor that calls a bounce temporary is believed: the mailbox may come back.
+ * What a vendor's bounce means. The server's own words say whether the refusal is about us or about the mailbox, by the same
+ * {@link BounceClassifier} as for mail of our own; where they say neither clearly, the vendor's verdict holds. A vendor that
+ * calls a bounce temporary is believed: the mailbox may come back.
  */
 public final class BounceReading {
 
     private static final Pattern ENHANCED = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");
     /** Policy, authentication and reputation (RFC 3463 section 3.8). */
     private static final Pattern ABOUT_US = Pattern.compile("[45]\\.7\\.\\d{1,3}");
+
+    private static final Pattern REPLY_CODE = Pattern.compile("[45]\\d\\d");
 
     private BounceReading() {}
 
@@ -35,30 +42,32 @@ public final class BounceReading {
      */
     public static VendorEvent.Trouble of(
             Permanence permanence, @Nullable String status, @Nullable String diagnostic, @Nullable String vendorsWord) {
+        String words = diagnostic == null ? "" : diagnostic;
         String given = status != null && ENHANCED.matcher(status).matches() ? status : null;
-        String inText = found(diagnostic);
-        String enhanced = given == null || given.endsWith(".0.0") && inText != null ? inText : given;
-        return new VendorEvent.Trouble(
-                type(permanence, enhanced == null ? "" : enhanced), vendorsWord, enhanced, diagnostic);
+        Integer code = status != null && REPLY_CODE.matcher(status).matches() ? Integer.valueOf(status) : null;
+        String inText = DiagnosticText.enhancedStatus(words);
+        String enhanced = given == null || (given.endsWith(".0.0") && inText != null) ? inText : given;
+        BounceVerdict verdict = BounceClassifier.classify(BounceEvidence.of(code, enhanced, words));
+        BounceType type = enhanced != null && ABOUT_US.matcher(enhanced).matches() && !verdict.deadMailbox()
+                ? BounceType.BLOCK
+                : type(permanence, verdict);
+        return new VendorEvent.Trouble(type, vendorsWord, enhanced, diagnostic);
     }
 
-    private static BounceType type(Permanence permanence, String enhanced) {
-        if (ABOUT_US.matcher(enhanced).matches()) {
+    private static BounceType type(Permanence permanence, BounceVerdict verdict) {
+        boolean told = verdict.basis() != BounceVerdict.Basis.GUESS;
+        BounceClass found = verdict.bounceClass();
+        if (told && (found == BounceClass.BLOCK || found == BounceClass.POLICY)) {
             return BounceType.BLOCK;
         }
-        if (enhanced.endsWith(".2.2")) {
+        if (told && found != BounceClass.HARD) {
             return BounceType.SOFT;
         }
         return switch (permanence) {
             case PERMANENT -> BounceType.HARD;
             case TEMPORARY -> BounceType.SOFT;
             case BLOCKED -> BounceType.BLOCK;
-            case UNSAID -> enhanced.startsWith("5.1.") ? BounceType.HARD : BounceType.SOFT;
+            case UNSAID -> told && verdict.deadMailbox() ? BounceType.HARD : BounceType.SOFT;
         };
-    }
-
-    private static @Nullable String found(@Nullable String diagnostic) {
-        Matcher matcher = ENHANCED.matcher(diagnostic == null ? "" : diagnostic);
-        return matcher.find() ? matcher.group() : null;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Locale;
 import javax.sql.DataSource;
 import lettermill.TestDatabase;
 import lettermill.base.MessageId;
@@ -33,6 +34,32 @@ class TokensTest {
                 .contains(new Recipient(new SubscriberId(3), null));
         assertThat(tokens.readUnsubscribe(tokens.unsubscribe(new SubscriberId(3), new MessageId(4))))
                 .contains(new Recipient(new SubscriberId(3), new MessageId(4)));
+    }
+
+    @Test
+    void aReturnPathNamesItsMessageInAnyCase() {
+        String longest = tokens.returnPath(new MessageId(Long.MAX_VALUE));
+        assertThat(longest).matches("b\\+9223372036854775807\\.01[0-9a-f]{32}").hasSizeLessThanOrEqualTo(64);
+        assertThat(tokens.readReturnPath(longest)).contains(new MessageId(Long.MAX_VALUE));
+        assertThat(tokens.readReturnPath(longest.toUpperCase(Locale.ROOT))).contains(new MessageId(Long.MAX_VALUE));
+        assertThat(tokens.readReturnPath("bounces+7")).isEmpty();
+        assertThat(tokens.readReturnPath("b+99999999999999999999." + "0".repeat(34)))
+                .isEmpty();
+    }
+
+    /** Whoever reports a bounce of a message must have seen its return path. */
+    @Test
+    void aReturnPathWithAnyOtherCharacterIsForged() {
+        String path = tokens.returnPath(new MessageId(4711));
+        for (int at = 0; at < path.length(); at++) {
+            for (char other : "0123456789abcdefg+.-@ ".toCharArray()) {
+                String forged = path.substring(0, at) + other + path.substring(at + 1);
+                assertThat(tokens.readReturnPath(forged).isEmpty()).as(forged).isEqualTo(!forged.equals(path));
+            }
+            assertThat(tokens.readReturnPath(path.substring(0, at))).isEmpty();
+        }
+        assertThat(tokens.readReturnPath(path.replace("b+4711", "b+04711"))).isEmpty();
+        assertThat(tokens.readReturnPath(path + "0")).isEmpty();
     }
 
     @Test

@@ -35,7 +35,7 @@ final class Fields {
     static List<Fields> groups(String text) {
         List<Fields> groups = new ArrayList<>();
         Fields open = new Fields();
-        for (String line : text.split("\\R")) {
+        for (String line : text.lines().toList()) {
             if (!line.isBlank()) {
                 open.add(line);
             } else if (!open.fields.isEmpty()) {

@@ -127,7 +127,7 @@ final class WrittenReport {
     private static String coded(String words) {
         StringBuilder found = new StringBuilder();
         boolean open = false;
-        for (String line : words.split("\n")) {
+        for (String line : words.lines().toList()) {
             open = !line.isBlank() && (open || CODED.matcher(line).find());
             if (open) {
                 found.append(line).append('\n');
