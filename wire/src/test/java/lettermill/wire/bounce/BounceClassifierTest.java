@@ -43,6 +43,11 @@ class BounceClassifierTest {
             554 5.7.1 <x@example.org>: Relay access denied                                                   | RELAY_DENIED     | BLOCK
             554 5.3.4 too much                                                                               | TOO_BIG          | POLICY
             550 5.7.1 nothing more                                                                           | POLICY           | POLICY
+            550 Sorry, your envelope sender domain must exist                                                | SENDER_REJECTED  | BLOCK
+            550 Sender user unknown, verification failed                                                     | SENDER_REJECTED  | BLOCK
+            550 Your domain does not exist                                                                   | SENDER_REJECTED  | BLOCK
+            550 Client host unknown: cannot find reverse                                                     | REVERSE_DNS      | BLOCK
+            550 Benutzer unbekannt                                                                           | NO_SUCH_MAILBOX  | HARD
             550 nothing more                                                                                 | UNKNOWN          | SOFT
             """)
     void sortsAnAnswerByItsWordsAndCodes(String answer, BounceReason reason, BounceClass bounceClass) {
