@@ -45,8 +45,11 @@ public final class MergePatch {
         ObjectNode result = target instanceof ObjectNode object ? object : members.objectNode();
         members.properties().forEach(member -> {
             JsonNode value = member.getValue();
-            JsonNode before = result.path(member.getKey());
-            result.set(member.getKey(), value.isNull() ? value : merge(before, value));
+            if (value.isNull()) {
+                result.remove(member.getKey());
+            } else {
+                result.set(member.getKey(), merge(result.path(member.getKey()), value));
+            }
         });
         return result;
     }
