@@ -54,7 +54,7 @@ test("Nobody gets in without signing in, and a sign-in link lets one in", async 
   await looksRight("sign-in");
   await page.goto(SIGN_IN_URL);
   await page.reload();
-  await page.getByRole("heading", { level: 1, name: "Campaigns" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
   assert.ok(!page.url().includes("token"), "the token stays in the address");
 });
 
@@ -71,6 +71,14 @@ test("The list of campaigns is searched, and leads to one that has been sent", a
   const sent = await page.getByRole("listitem").filter({ hasText: /^Sent/ }).innerText();
   assert.match(sent, /[1-9]/, "nothing has been sent");
   await looksRight("campaign");
+});
+
+test("The overview adds up what went out", async () => {
+  await room("Overview");
+  await page.getByText("Day by day").waitFor();
+  const sent = await page.locator("dl > div", { has: page.getByText("Sent", { exact: true }) }).locator("dd").first().innerText();
+  assert.match(sent, /[1-9]/, "nothing has been sent");
+  await looksRight("overview");
 });
 
 test("Every recipient has a status, and can be found", async () => {
@@ -194,7 +202,7 @@ test("Somebody is invited by a link, and joins", async () => {
   await guest.getByLabel("Your name").fill("Story Guest");
   await guest.getByLabel("Password").fill("a password for the story");
   await guest.getByRole("button", { name: "Join" }).click();
-  await guest.getByRole("heading", { level: 1, name: "Campaigns" }).waitFor();
+  await guest.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
   await guests.close();
 });
 

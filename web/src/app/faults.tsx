@@ -7,7 +7,7 @@ import { Empty } from "@/ui/surface";
 export function NotFound() {
   return (
     <main className="grid min-h-[60vh] place-items-center">
-      <Empty icon={Compass} title="There is no such page" action={<ButtonLink to="/">Go to your campaigns</ButtonLink>}>
+      <Empty icon={Compass} title="There is no such page" action={<ButtonLink to="/">Go to the start</ButtonLink>}>
         The address may be mistyped, or what it showed has been deleted.
       </Empty>
     </main>

@@ -15,10 +15,11 @@ export const router = createBrowserRouter([
         path: "/w/:slug",
         element: <Shell />,
         children: [
-          { index: true, element: <Navigate to="campaigns" replace /> },
+          { index: true, element: <Navigate to="overview" replace /> },
           {
             errorElement: <Broken />,
             children: [
+              { path: "overview", lazy: () => import("@/features/overview/page") },
               { path: "campaigns", lazy: () => import("@/features/campaigns/list") },
               { path: "campaigns/new", lazy: () => import("@/features/campaigns/create") },
               { path: "campaigns/:id", lazy: () => import("@/features/campaigns/page") },

@@ -15,7 +15,7 @@ const Palette = lazy(() => import("./palette"));
 const WorkspaceSwitcher = lazy(() => import("./workspace-switcher"));
 const Toaster = lazy(async () => ({ default: (await import("sonner")).Toaster }));
 
-/** `/`: to the campaigns of the first workspace, or to the way in. */
+/** `/`: to the overview of the first workspace, or to the way in. */
 export function FirstWorkspace() {
   const session = useSession();
   if (session.error) return <Failed error={session.error} retry={session.refetch} />;

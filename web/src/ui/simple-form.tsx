@@ -1,16 +1,16 @@
 import { useState, type FormEvent } from "react";
 import { explain, Problem } from "@/lib/problem";
-import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
-import { TextField } from "@/ui/field";
-import { Notice } from "@/ui/surface";
+import { Button } from "./button";
+import { Dialog, DialogActions } from "./dialog";
+import { TextField } from "./field";
+import { Notice } from "./surface";
 
 type Field = { name: string; label: string; hint?: string; required?: boolean; placeholder?: string; type?: string };
-type Props = { title: string; hint?: string; fields: Field[]; verb: string; submit: (values: Record<string, string | null>) => Promise<unknown>; close: () => void };
+type Props = { title: string; hint?: string; fields: Field[]; initial?: Record<string, string>; verb: string; submit: (values: Record<string, string | null>) => Promise<unknown>; close: () => void };
 
 /** A dialog that asks for a few texts; an empty one is sent as null. */
-export function SimpleForm({ title, hint, fields, verb, submit, close }: Props) {
-  const [values, setValues] = useState<Record<string, string>>({});
+export function SimpleForm({ title, hint, fields, initial = {}, verb, submit, close }: Props) {
+  const [values, setValues] = useState(initial);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const problem = error instanceof Problem ? error : undefined;

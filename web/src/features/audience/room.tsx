@@ -6,6 +6,7 @@ import { Button, ButtonLink } from "@/ui/button";
 import { PageHeader } from "@/ui/surface";
 import { Tabs } from "@/ui/tabs";
 import { AddSubscriber } from "./add-subscriber";
+import { Categories } from "./categories";
 import { Imports } from "./imports";
 import { Lists } from "./lists";
 import { Subscribers } from "./subscribers";
@@ -42,11 +43,12 @@ export function Component() {
         tabs={[
           { id: "people", label: "People" },
           { id: "lists", label: "Lists" },
+          { id: "categories", label: "Categories" },
           { id: "suppressions", label: "Suppressions" },
           { id: "imports", label: "Imports" },
         ]}
       >
-        {tab === "lists" ? <Lists /> : tab === "imports" ? <Imports /> : tab === "suppressions" ? <Suppressions /> : <Subscribers />}
+        {tab === "lists" ? <Lists /> : tab === "categories" ? <Categories /> : tab === "imports" ? <Imports /> : tab === "suppressions" ? <Suppressions /> : <Subscribers />}
       </Tabs>
       {adding && <AddSubscriber close={() => setAdding(false)} />}
     </>

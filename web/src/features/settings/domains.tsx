@@ -7,9 +7,9 @@ import { useAt, useMay } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Copyable } from "@/ui/copyable";
 import { Loaded } from "@/ui/query-state";
+import { SimpleForm } from "@/ui/simple-form";
 import { Badge, Card, Empty, Notice, Panel } from "@/ui/surface";
 import { Table, Td, Th } from "@/ui/table";
-import { SimpleForm } from "./simple-form";
 
 type Domain = Model<"SendingDomain">;
 type Identity = Model<"SendingIdentity">;

@@ -10,13 +10,12 @@ import { Button } from "@/ui/button";
 import { Loaded } from "@/ui/query-state";
 import { Badge, Card, Empty, Meter, Panel } from "@/ui/surface";
 import { Time } from "@/ui/time";
-import { SimpleForm } from "./simple-form";
+import { SmtpForm } from "./smtp-form";
 
 type Provider = Model<"Provider">;
 
 export function Providers() {
   const at = useAt();
-  const client = useQueryClient();
   const mayManage = useMay("MANAGE");
   const [adding, setAdding] = useState(false);
   const path = at("/email-infrastructure/providers");
@@ -26,11 +25,6 @@ export function Providers() {
       Add a provider
     </Button>
   );
-  const add = async ({ name, host, port, username, password }: Record<string, string | null>) => {
-    const credentials = username || password ? { username, password } : null;
-    await post(path, { name, provider_type: "SMTP", settings: { host: host ?? "", port: port ? Number(port) : null }, credentials });
-    await client.invalidateQueries({ queryKey: [path] });
-  };
   return (
     <>
       <Loaded query={providers}>
@@ -51,22 +45,7 @@ export function Providers() {
           )
         }
       </Loaded>
-      {adding && (
-        <SimpleForm
-          title="Add an SMTP provider"
-          hint="User name and password are kept encrypted and never shown again."
-          fields={[
-            { name: "name", label: "Name", required: true },
-            { name: "host", label: "Server", required: true, placeholder: "smtp.example.com" },
-            { name: "port", label: "Port", placeholder: "587", type: "number" },
-            { name: "username", label: "User name" },
-            { name: "password", label: "Password", type: "password" },
-          ]}
-          verb="Add provider"
-          submit={add}
-          close={() => setAdding(false)}
-        />
-      )}
+      {adding && <SmtpForm close={() => setAdding(false)} />}
     </>
   );
 }
@@ -77,6 +56,7 @@ function ProviderPanel({ provider }: { provider: Provider }) {
   const client = useQueryClient();
   const mayManage = useMay("MANAGE");
   const [busy, setBusy] = useState(false);
+  const [editing, setEditing] = useState(false);
   const check = async () => {
     setBusy(true);
     try {
@@ -100,9 +80,16 @@ function ProviderPanel({ provider }: { provider: Provider }) {
       }
       actions={
         mayManage && (
-          <Button size="small" busy={busy} onClick={check}>
-            Check now
-          </Button>
+          <span className="flex flex-wrap justify-end gap-2">
+            <Button size="small" busy={busy} onClick={check}>
+              Check now
+            </Button>
+            {provider.provider_type === "SMTP" && (
+              <Button size="small" aria-label={`Edit ${provider.name}`} onClick={() => setEditing(true)}>
+                Edit
+              </Button>
+            )}
+          </span>
         )
       }
     >
@@ -131,6 +118,7 @@ function ProviderPanel({ provider }: { provider: Provider }) {
         {provider.max_sends_per_second !== null && ` · at most ${number(provider.max_sends_per_second)} a second`}
       </p>
       {provider.max_sends_per_day !== null && <Meter label="Sent today" value={provider.current_daily_sends} of={provider.max_sends_per_day} />}
+      {editing && <SmtpForm provider={provider} close={() => setEditing(false)} />}
     </Panel>
   );
 }
