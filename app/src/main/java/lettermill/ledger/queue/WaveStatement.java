@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The one statement of a wave: what became of the wave before, and which messages are in flight from its commit on. */
+/**
+ * The one statement of a wave: what became of the wave before, and which messages are in flight from its commit on.
+ *
+ * <p>Phase and owner are asked of the locked rows, not of the table: so the table can only be reached by primary key. Asked of
+ * the table, PostgreSQL took the index of leases, and read all versions of all messages ever leased to find a wave's.
+ */
 @Repository
 class WaveStatement {
 
@@ -50,7 +55,7 @@ class WaveStatement {
                                 AS e(id, phase, status, reason, detail, provider_message_id, next_attempt_at, type,
                                      event_key, bounce_type, status_code)),
                         locked AS MATERIALIZED (
-                            SELECT id FROM ledger.message
+                            SELECT id, phase, lease_owner FROM ledger.message
                             WHERE id = ANY(:ids::bigint[] || :next::bigint[]) AND workspace_id = :workspace
                             ORDER BY id
                             FOR UPDATE),
@@ -68,8 +73,9 @@ class WaveStatement {
                                                   ELSE m.bounced_at END,
                                 lease_owner = NULL, updated_at = :now
                             FROM ended e JOIN locked USING (id)
-                            WHERE m.id = e.id
-                              AND (m.phase IN ('CLAIMED', 'HANDED') AND m.lease_owner = :owner OR m.phase = 'UNKNOWN')
+                            WHERE m.id = locked.id
+                              AND (locked.phase IN ('CLAIMED', 'HANDED') AND locked.lease_owner = :owner
+                                OR locked.phase = 'UNKNOWN')
                             RETURNING m.id, m.campaign_id),
                         recorded AS (
                             INSERT INTO ledger.event (workspace_id, message_id, campaign_id, type, event_key,
@@ -86,8 +92,8 @@ class WaveStatement {
                                 provider_id = :provider, domain_id = :domain, identity_id = :identity,
                                 route_reason = :routeReason, updated_at = :now
                             FROM locked
-                            WHERE m.id = locked.id AND m.id = ANY(:next::bigint[])
-                              AND m.phase = 'CLAIMED' AND m.lease_owner = :owner
+                            WHERE m.id = locked.id AND locked.id = ANY(:next::bigint[])
+                              AND locked.phase = 'CLAIMED' AND locked.lease_owner = :owner
                             RETURNING m.id)
                         SELECT id, NULL::uuid AS campaign_id, true AS handed FROM handed
                         UNION ALL SELECT message_id, campaign_id, false FROM recorded""")

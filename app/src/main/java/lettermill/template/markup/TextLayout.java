@@ -23,15 +23,17 @@ public final class TextLayout {
     /** The text to read; ends with a line break unless empty. */
     public static String of(String marked) {
         TextLayout layout = new TextLayout(marked.length() + 1);
+        // An array is read several times as fast as a String; this reads every character of every letter.
+        char[] text = marked.toCharArray();
         int at = 0;
-        while (at < marked.length()) {
-            int end = wordsEnd(marked, at);
+        while (at < text.length) {
+            int end = wordsEnd(text, at);
             if (end > at) {
                 layout.due();
-                layout.out.append(marked, at, end);
+                layout.out.append(text, at, end - at);
                 at = end;
             } else {
-                layout.take(marked.charAt(at));
+                layout.take(text[at]);
                 at++;
             }
         }
@@ -39,9 +41,9 @@ public final class TextLayout {
     }
 
     /** Where a piece ends that stands as it is, most often a whole sentence: it is copied at once. */
-    private static int wordsEnd(String marked, int from) {
+    private static int wordsEnd(char[] text, int from) {
         int at = from;
-        while (at < marked.length() && (plain(marked.charAt(at)) || spaceWithin(marked, from, at))) {
+        while (at < text.length && (plain(text[at]) || spaceWithin(text, from, at))) {
             at++;
         }
         return at;
@@ -51,8 +53,8 @@ public final class TextLayout {
         return c > ' ' && c < '\u00A0';
     }
 
-    private static boolean spaceWithin(String marked, int from, int at) {
-        return marked.charAt(at) == ' ' && at > from && at + 1 < marked.length() && plain(marked.charAt(at + 1));
+    private static boolean spaceWithin(char[] text, int from, int at) {
+        return text[at] == ' ' && at > from && at + 1 < text.length && plain(text[at + 1]);
     }
 
     private void take(char c) {

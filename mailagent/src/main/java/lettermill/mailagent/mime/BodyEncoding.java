@@ -25,46 +25,40 @@ final class BodyEncoding {
     }
 
     /**
-     * Appends the body with CRLF line ends, as 7bit.
+     * Appends the body with CRLF line ends, as 7bit. What can be asked of the String is asked there: the JDK searches one many
+     * bytes at a time.
      *
+     * @param utf8 the same body
      * @return false, with nothing appended, if the body has a character or a line that 7bit does not allow
      */
-    static boolean appendSevenBit(byte[] body, OctetBuffer out) {
+    static boolean appendSevenBit(String body, byte[] utf8, OctetBuffer out) {
+        // No character beyond ASCII becomes a single byte but a lone surrogate, which becomes a question mark.
+        boolean ascii = utf8.length == body.length();
+        if (!ascii || body.indexOf('\0') >= 0) {
+            return false;
+        }
         int start = out.length();
-        out.reserve(body.length + body.length / 16 + 2);
-        int line = 0;
-        for (int i = 0; i < body.length; i++) {
-            byte octet = body[i];
-            if (octet > '\r') {
-                continue;
-            }
-            if (octet <= 0) {
+        out.reserve(utf8.length + utf8.length / 16 + 2);
+        int feed = next(body, '\n', 0);
+        int carriageReturn = next(body, '\r', 0);
+        for (int line = 0; line < utf8.length; ) {
+            feed = feed < line ? next(body, '\n', line) : feed;
+            carriageReturn = carriageReturn < line ? next(body, '\r', line) : carriageReturn;
+            int end = Math.min(feed, carriageReturn);
+            if (end - line > LONGEST_LINE || startsWithFrom(utf8, line, end)) {
                 out.setLength(start);
                 return false;
             }
-            if (octet == '\n' || octet == '\r') {
-                if (!appendLine(body, line, i, out)) {
-                    out.setLength(start);
-                    return false;
-                }
-                i = endOfBreak(body, i);
-                line = i + 1;
-            }
-        }
-        if (line < body.length && !appendLine(body, line, body.length, out)) {
-            out.setLength(start);
-            return false;
+            out.append(utf8, line, end).crlf();
+            line = end == utf8.length ? end : endOfBreak(utf8, end) + 1;
         }
         return true;
     }
 
-    /** A line {@code From ...} is refused as well: mailbox files put a > before it, which breaks the signature. */
-    private static boolean appendLine(byte[] body, int from, int to, OctetBuffer out) {
-        if (to - from > LONGEST_LINE || startsWithFrom(body, from, to)) {
-            return false;
-        }
-        out.append(body, from, to).crlf();
-        return true;
+    /** Where the character stands next; the end of the body where it does not. */
+    private static int next(String body, char wanted, int from) {
+        int at = body.indexOf(wanted, from);
+        return at < 0 ? body.length() : at;
     }
 
     /** Appends the body as quoted-printable; the last line always ends in CRLF. */
@@ -132,6 +126,7 @@ final class BodyEncoding {
         return body[i] == '.' || startsWithFrom(body, i, body.length);
     }
 
+    /** A line {@code From ...} may get a > before it in mailbox files, which breaks the signature. */
     private static boolean startsWithFrom(byte[] body, int from, int to) {
         return to - from >= 5
                 && body[from] == 'F'

@@ -87,7 +87,7 @@ public final class MimeMessage {
         out.append("; charset=utf-8\r\nContent-Transfer-Encoding: ");
         int encoding = out.length();
         out.append("7bit\r\n\r\n");
-        if (!BodyEncoding.appendSevenBit(bytes, out)) {
+        if (!BodyEncoding.appendSevenBit(content, bytes, out)) {
             out.setLength(encoding);
             out.append("quoted-printable\r\n\r\n");
             BodyEncoding.appendQuotedPrintable(bytes, out);
