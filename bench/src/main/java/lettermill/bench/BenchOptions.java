@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import lettermill.bench.load.SinkChoice;
 
 /**
  * The command line behind a benchmark's name.

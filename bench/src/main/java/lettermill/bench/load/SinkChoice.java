@@ -1,12 +1,9 @@
-package lettermill.bench;
+package lettermill.bench.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
-import lettermill.bench.load.PostfixSink;
-import lettermill.bench.load.Sink;
-import lettermill.bench.load.SinkProcess;
 
 /** Which sink a benchmark sends to. */
 public sealed interface SinkChoice {
