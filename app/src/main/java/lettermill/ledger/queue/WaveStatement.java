@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
  * The one statement of a wave: what became of the wave before, and which messages are in flight from its commit on.
  *
  * <p>Phase and owner are asked of the locked rows, not of the table: so the table can only be reached by primary key. Asked of
- * the table, PostgreSQL took the index of leases, and read all versions of all messages ever leased to find a wave's.
+ * the table, PostgreSQL took the index of leases, and read all messages leased to the process to find a wave's.
  */
 @Repository
 class WaveStatement {
