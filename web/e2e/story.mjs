@@ -179,7 +179,7 @@ test("The settings show where mail comes from", async () => {
     ["Providers", /sent today|No provider/],
     ["Members", /Invite somebody/],
     ["API keys", /New key/],
-    ["Audit log", /Campaign: send/],
+    ["Audit log", /Import: start/],
   ]) {
     await page.getByRole("tab", { name: tab }).click();
     await page.getByText(sign).first().waitFor();
