@@ -109,7 +109,10 @@ class Consents {
                 .toArray(String[]::new);
     }
 
-    /** Puts the addresses of people on the suppression list; those on it stay as they are. */
+    /**
+     * Puts the addresses of people on the suppression list. Those on it stay as they are, but a complaint weighs more than a
+     * bounce, whichever came first.
+     */
     void suppress(
             WorkspaceId workspace,
             Collection<SubscriberId> people,
@@ -117,11 +120,12 @@ class Consents {
             UnsubscribeSource source,
             Instant now) {
         database.sql("""
-                INSERT INTO audience.suppression (workspace_id, kind, value, reason, source, created_at)
+                INSERT INTO audience.suppression AS known (workspace_id, kind, value, reason, source, created_at)
                 SELECT workspace_id, 'ADDRESS', email_key, :reason, :source, :now FROM audience.subscriber
                 WHERE workspace_id = :workspace AND id = ANY (CAST(:people AS bigint[]))
                 ORDER BY email_key
-                ON CONFLICT (workspace_id, kind, value) DO NOTHING""")
+                ON CONFLICT (workspace_id, kind, value) DO UPDATE SET reason = excluded.reason, source = excluded.source
+                WHERE known.reason = 'BOUNCE' AND excluded.reason = 'COMPLAINT'""")
                 .param("workspace", workspace.value())
                 .param("people", people.stream().map(SubscriberId::value).toArray(Long[]::new))
                 .param("reason", reason)

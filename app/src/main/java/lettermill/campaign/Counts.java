@@ -156,13 +156,13 @@ class Counts implements Activity {
             MailEvent event = recorded.event();
             boolean first = recorded.first() == RecordedEvent.First.YES;
             boolean machine = event.hit() != null && event.hit().hitClass().machine();
+            numbers.merge("failed", recorded.failed(), (before, more) -> (Integer) before + (Integer) more);
             switch (event.type()) {
                 case SEND -> count("sent", first);
                 case DELIVERY -> count("delivered", first);
                 case BOUNCE -> count("bounces", first);
                 case UNSUBSCRIBE -> count("unsubscribes", first);
                 case COMPLAINT -> count("complaints", first);
-                case REJECT, RENDERING_FAILURE -> count("failed", first);
                 case OPEN -> {
                     count(machine ? "machineOpens" : "opens", true);
                     count("uniqueOpens", first);
@@ -171,7 +171,7 @@ class Counts implements Activity {
                     count(machine ? "machineClicks" : "clicks", true);
                     count("uniqueClicks", first);
                 }
-                case DELIVERY_DELAY -> {}
+                case REJECT, RENDERING_FAILURE, DELIVERY_DELAY -> {}
             }
         }
 

@@ -34,14 +34,21 @@ class RecipientService {
     private final CampaignService campaigns;
     private final Lifecycle lifecycle;
     private final SendQueue queue;
+    private final Counts counts;
     private final Audit audit;
 
     RecipientService(
-            Recipients recipients, CampaignService campaigns, Lifecycle lifecycle, SendQueue queue, Audit audit) {
+            Recipients recipients,
+            CampaignService campaigns,
+            Lifecycle lifecycle,
+            SendQueue queue,
+            Counts counts,
+            Audit audit) {
         this.recipients = recipients;
         this.campaigns = campaigns;
         this.lifecycle = lifecycle;
         this.queue = queue;
+        this.counts = counts;
         this.audit = audit;
     }
 
@@ -164,6 +171,8 @@ class RecipientService {
         int resolved = queue.resolve(access.workspace(), id, messages, decision.action());
         if (resolved > 0 && decision.action() == Resolution.SEND_AGAIN) {
             lifecycle.reopen(access.workspace(), id);
+        } else if (resolved > 0) {
+            counts.recount(access.workspace(), id);
         }
         audit.record(
                 access, "campaign.unknown." + decision.action(), campaign.id().toString(), resolved + " messages");

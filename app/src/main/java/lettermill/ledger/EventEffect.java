@@ -1,72 +1,116 @@
 package lettermill.ledger;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fact does to a recipient's status. The highest rank wins, so any order and any repetition of the same facts ends
- * in the same status.
+ * What a fact does to a message. Effects are totally ordered and the highest one holds, so any order and any repetition of the
+ * same facts ends in the same status, with the same reason and words.
  *
- * @param rank 0 is that of a message about which nothing is known
+ * @param reason a name; for a standing that no fact leads to, the row's own
+ * @param words those of whoever refused or deferred it; of facts that weigh the same the longest are kept
  */
 record EventEffect(
-        int rank, RecipientStatus status, @Nullable String reason) {
+        Standing standing,
+        @Nullable String reason,
+        @Nullable String words) {
 
-    private static final EventEffect PENDING = new EventEffect(0, RecipientStatus.PENDING, null);
-    private static final EventEffect SENT = new EventEffect(1, RecipientStatus.SENT, null);
-    private static final EventEffect DELIVERED = new EventEffect(2, RecipientStatus.DELIVERED, null);
-    private static final EventEffect OPENED = new EventEffect(3, RecipientStatus.OPENED, null);
-    private static final EventEffect CLICKED = new EventEffect(4, RecipientStatus.CLICKED, null);
-    private static final EventEffect RENDERING = new EventEffect(6, RecipientStatus.FAILED, "RENDERING_FAILURE");
-    private static final EventEffect REJECTED = new EventEffect(7, RecipientStatus.FAILED, "REFUSED");
-    private static final EventEffect SOFT = new EventEffect(8, RecipientStatus.BOUNCED, "SOFT_BOUNCE");
-    private static final EventEffect BLOCK = new EventEffect(9, RecipientStatus.BOUNCED, "BLOCKED");
-    private static final EventEffect HARD = new EventEffect(10, RecipientStatus.BOUNCED, "HARD_BOUNCE");
-    private static final EventEffect UNSUBSCRIBED = new EventEffect(11, RecipientStatus.UNSUBSCRIBED, "UNSUBSCRIBED");
-    private static final EventEffect COMPLAINED = new EventEffect(12, RecipientStatus.UNSUBSCRIBED, "COMPLAINT");
+    private static final Comparator<@Nullable String> BY_WORDS = Comparator.nullsFirst(
+            Comparator.comparingInt(String::length).thenComparing(Comparator.<String>naturalOrder()));
+
+    private static final Comparator<EventEffect> ORDER =
+            Comparator.comparing(EventEffect::standing).thenComparing(EventEffect::words, BY_WORDS);
+
+    /** From what is outdone by any fact to what nothing outdoes. */
+    enum Standing {
+        PENDING(RecipientStatus.PENDING, null),
+        /** Ended by us or by a person's guess, without a fact: skipped, cancelled, its outcome unknown. */
+        ENDED(RecipientStatus.FAILED, null),
+        SENT(RecipientStatus.SENT, null),
+        DELIVERED(RecipientStatus.DELIVERED, null),
+        OPENED(RecipientStatus.OPENED, null),
+        CLICKED(RecipientStatus.CLICKED, null),
+        NOT_RENDERED(RecipientStatus.FAILED, "RENDERING_FAILURE"),
+        EXPIRED(RecipientStatus.FAILED, "EXPIRED"),
+        REFUSED(RecipientStatus.FAILED, "REFUSED"),
+        SOFT(RecipientStatus.BOUNCED, "SOFT_BOUNCE"),
+        BLOCK(RecipientStatus.BOUNCED, "BLOCKED"),
+        HARD(RecipientStatus.BOUNCED, "HARD_BOUNCE"),
+        UNSUBSCRIBED(RecipientStatus.UNSUBSCRIBED, "UNSUBSCRIBED"),
+        COMPLAINED(RecipientStatus.UNSUBSCRIBED, "COMPLAINT");
+
+        final RecipientStatus status;
+        final @Nullable String reason;
+
+        Standing(RecipientStatus status, @Nullable String reason) {
+            this.status = status;
+            this.reason = reason;
+        }
+    }
 
     static EventEffect of(MailEvent event) {
+        Standing standing = standingAfter(event);
+        return new EventEffect(
+                standing,
+                standing.reason,
+                event.failure() == null ? null : event.failure().diagnostic());
+    }
+
+    private static Standing standingAfter(MailEvent event) {
         return switch (event.type()) {
-            case SEND, DELIVERY_DELAY -> SENT;
-            case DELIVERY -> DELIVERED;
-            case OPEN -> byMachine(event) ? SENT : OPENED;
-            case CLICK -> byMachine(event) ? SENT : CLICKED;
-            case RENDERING_FAILURE -> RENDERING;
-            case REJECT -> REJECTED;
+            case SEND, DELIVERY_DELAY -> Standing.SENT;
+            case DELIVERY -> Standing.DELIVERED;
+            case OPEN -> byMachine(event) ? Standing.SENT : Standing.OPENED;
+            case CLICK -> byMachine(event) ? Standing.SENT : Standing.CLICKED;
+            case RENDERING_FAILURE -> Standing.NOT_RENDERED;
+            case REJECT -> Standing.REFUSED;
             case BOUNCE -> bounce(event.failure());
-            case UNSUBSCRIBE -> UNSUBSCRIBED;
-            case COMPLAINT -> COMPLAINED;
+            case UNSUBSCRIBE -> Standing.UNSUBSCRIBED;
+            case COMPLAINT -> Standing.COMPLAINED;
         };
     }
 
-    /** The effect that must have led to a row as it stands. */
-    static EventEffect ofRow(RecipientStatus status, @Nullable String reason) {
-        return switch (status) {
-            case PENDING -> PENDING;
-            case SENT -> SENT;
-            case DELIVERED -> DELIVERED;
-            case OPENED -> OPENED;
-            case CLICKED -> CLICKED;
-            // Skipped people and expired mail fail for a reason that no event gives; they rank below those that do.
-            case FAILED -> "REFUSED".equals(reason) ? REJECTED : new EventEffect(RENDERING.rank, status, reason);
-            case BOUNCED -> "HARD_BOUNCE".equals(reason) ? HARD : "BLOCKED".equals(reason) ? BLOCK : SOFT;
-            case UNSUBSCRIBED -> "COMPLAINT".equals(reason) ? COMPLAINED : UNSUBSCRIBED;
+    private static Standing bounce(MailEvent.@Nullable Failure failure) {
+        BounceType type = failure == null || failure.type() == null ? BounceType.SOFT : failure.type();
+        return switch (type) {
+            case HARD -> Standing.HARD;
+            case BLOCK -> Standing.BLOCK;
+            case SOFT -> Standing.SOFT;
         };
+    }
+
+    /** The effect that led to a row as it stands. */
+    static EventEffect ofRow(RecipientStatus status, @Nullable String reason, @Nullable String words) {
+        Standing standing = Arrays.stream(Standing.values())
+                .filter(each -> each.status == status && each.reason != null && each.reason.equals(reason))
+                .findFirst()
+                .orElseGet(() -> withoutReason(status));
+        return new EventEffect(standing, reason, words);
+    }
+
+    private static Standing withoutReason(RecipientStatus status) {
+        return switch (status) {
+            case PENDING -> Standing.PENDING;
+            case SENT -> Standing.SENT;
+            case DELIVERED -> Standing.DELIVERED;
+            case OPENED -> Standing.OPENED;
+            case CLICKED -> Standing.CLICKED;
+            case FAILED -> Standing.ENDED;
+            case BOUNCED -> Standing.SOFT;
+            case UNSUBSCRIBED -> Standing.UNSUBSCRIBED;
+        };
+    }
+
+    RecipientStatus status() {
+        return standing.status;
     }
 
     EventEffect orHigher(EventEffect other) {
-        return other.rank > rank ? other : this;
+        return ORDER.compare(other, this) > 0 ? other : this;
     }
 
     static boolean byMachine(MailEvent event) {
         return event.hit() != null && event.hit().hitClass().machine();
-    }
-
-    private static EventEffect bounce(MailEvent.@Nullable Failure failure) {
-        BounceType type = failure == null || failure.type() == null ? BounceType.SOFT : failure.type();
-        return switch (type) {
-            case HARD -> HARD;
-            case BLOCK -> BLOCK;
-            case SOFT -> SOFT;
-        };
     }
 }

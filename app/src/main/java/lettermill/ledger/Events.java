@@ -33,7 +33,8 @@ class Events {
     Map<Long, MessageState> lock(Collection<Long> messages) {
         Map<Long, MessageState> states = new HashMap<>();
         database.sql("""
-                        SELECT id, workspace_id, campaign_id, status, reason, phase,
+                        SELECT id, workspace_id, campaign_id, status, reason, reason_detail, phase,
+                               first_attempt_at IS NOT NULL AS attempted,
                                sent_at, delivered_at, opened_at, clicked_at, bounced_at, unsubscribed_at, complained_at
                         FROM ledger.message
                         WHERE id = ANY(:messages)
@@ -46,14 +47,17 @@ class Events {
     }
 
     private static MessageState state(ResultSet row) throws SQLException {
-        EventEffect effect =
-                EventEffect.ofRow(RecipientStatus.valueOf(row.getString("status")), row.getString("reason"));
-        MessageState state = new MessageState(
+        EventEffect effect = EventEffect.ofRow(
+                RecipientStatus.valueOf(row.getString("status")),
+                row.getString("reason"),
+                row.getString("reason_detail"));
+        MessageState.Row identity = new MessageState.Row(
                 row.getLong("id"),
                 row.getObject("workspace_id", UUID.class),
                 row.getObject("campaign_id", UUID.class),
-                effect,
-                MessagePhase.valueOf(row.getString("phase")));
+                MessagePhase.valueOf(row.getString("phase")),
+                row.getBoolean("attempted"));
+        MessageState state = new MessageState(identity, effect);
         state.known(EventType.SEND, instant(row, "sent_at"));
         state.known(EventType.DELIVERY, instant(row, "delivered_at"));
         state.known(EventType.OPEN, instant(row, "opened_at"));
@@ -149,10 +153,23 @@ class Events {
         return parameters;
     }
 
+    /** Gives the SENDs of messages the times that are known by now: whoever hears of a mail late hears of its leaving first. */
+    void correctSends(Collection<MessageState> states) {
+        database.sql("""
+                        UPDATE ledger.event e SET occurred_at = s.sent_at
+                        FROM unnest(:workspaces::uuid[], :keys::text[], :times::timestamptz[])
+                            AS s(workspace_id, event_key, sent_at)
+                        WHERE e.workspace_id = s.workspace_id AND e.event_key = s.event_key""")
+                .param("workspaces", Columns.texts(states, s -> s.workspace))
+                .param("keys", Columns.texts(states, s -> Ledger.sendKey(s.id)))
+                .param("times", Columns.texts(states, s -> s.at(EventType.SEND)))
+                .update();
+    }
+
     void save(Collection<MessageState> states, Instant now) {
         database.sql("""
                         UPDATE ledger.message m
-                        SET status = s.status, reason = s.reason, reason_detail = COALESCE(s.detail, m.reason_detail),
+                        SET status = s.status, reason = s.reason, reason_detail = s.detail,
                             phase = s.phase, sent_at = s.sent_at, delivered_at = s.delivered_at,
                             opened_at = s.opened_at, clicked_at = s.clicked_at, bounced_at = s.bounced_at,
                             unsubscribed_at = s.unsubscribed_at, complained_at = s.complained_at,
@@ -176,8 +193,8 @@ class Events {
     private static Map<String, Object> columns(Collection<MessageState> states) {
         Map<String, Object> columns = new HashMap<>();
         columns.put("ids", Columns.longs(states, s -> s.id));
-        columns.put("statuses", Columns.texts(states, s -> s.effect().status()));
-        columns.put("reasons", Columns.texts(states, s -> s.effect().reason()));
+        columns.put("statuses", Columns.texts(states, MessageState::status));
+        columns.put("reasons", Columns.texts(states, MessageState::reason));
         columns.put("details", Columns.texts(states, MessageState::detail));
         columns.put("phases", Columns.texts(states, MessageState::phase));
         columns.put("sent", Columns.texts(states, s -> s.at(EventType.SEND)));

@@ -2,13 +2,15 @@ package lettermill.ledger;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import lettermill.base.CampaignId;
 import lettermill.base.MessageId;
@@ -35,7 +37,8 @@ public class Ledger {
     /**
      * Records the facts that are new, moves their messages' statuses forward, and tells the listeners of
      * {@link MailEventsRecorded} within the same transaction. A fact about another workspace's message is kept without
-     * the message. A fact that proves that a mail left (an open, a bounce) records the SEND too, if none was.
+     * the message. A fact that proves that a mail left (an open, a bounce) records the SEND too, if none was. Every order and
+     * repetition of the same facts ends in the same state of a message.
      *
      * @return the new ones, in no particular order
      */
@@ -46,32 +49,39 @@ public class Ledger {
         }
         Instant now = clock.instant();
         Map<Long, MessageState> states = events.lock(messagesOf(facts));
-        List<MailEvent> complete = new ArrayList<>(facts.size());
-        for (MailEvent fact : facts) {
-            MessageState state = stateOf(fact, states);
-            if (state != null && !state.sent() && MessageState.provesSending(fact.type())) {
-                complete.add(sendOf(fact, state));
-            }
-            complete.add(attributed(fact, state));
-        }
+        List<MailEvent> attributed = facts.stream()
+                .map(fact -> attributed(fact, stateOf(fact, states)))
+                .toList();
+        List<MailEvent> complete = new ArrayList<>(sendsOf(attributed, states));
+        complete.addAll(attributed);
         Set<String> fresh = events.insert(complete, now);
         List<RecordedEvent> recorded = new ArrayList<>(fresh.size());
-        Set<MessageState> changed = new HashSet<>();
         for (MailEvent event : complete) {
+            MessageState state = stateOf(event, states);
             if (fresh.remove(Events.identity(event))) {
-                MessageState state = stateOf(event, states);
-                RecordedEvent.First first = state == null ? RecordedEvent.First.NO : state.apply(event);
-                recorded.add(new RecordedEvent(event, first));
-                if (state != null) {
-                    changed.add(state);
-                }
+                recorded.add(state == null ? new RecordedEvent(event, RecordedEvent.First.NO, 0) : state.apply(event));
+            } else if (state != null) {
+                state.left(event);
             }
         }
-        events.save(changed, now);
+        save(states.values(), now);
         if (!recorded.isEmpty()) {
             publisher.publishEvent(new MailEventsRecorded(List.copyOf(recorded)));
         }
         return recorded;
+    }
+
+    private void save(Collection<MessageState> states, Instant now) {
+        List<MessageState> changed =
+                states.stream().filter(MessageState::changed).toList();
+        if (!changed.isEmpty()) {
+            events.save(changed, now);
+        }
+        List<MessageState> leftEarlier =
+                changed.stream().filter(MessageState::leftEarlier).toList();
+        if (!leftEarlier.isEmpty()) {
+            events.correctSends(leftEarlier);
+        }
     }
 
     /** Where messages belong; those that don't exist are missing in the answer. */
@@ -96,7 +106,7 @@ public class Ledger {
         return state == null || !state.workspace.equals(fact.workspace().value()) ? null : state;
     }
 
-    /** The message's own campaign counts, whatever the reporter said. */
+    /** The message's own campaign counts, whatever the reporter said; times are as exact as the database keeps them. */
     private static MailEvent attributed(MailEvent fact, @Nullable MessageState state) {
         return new MailEvent(
                 fact.workspace(),
@@ -104,28 +114,48 @@ public class Ledger {
                 state == null || state.campaign == null ? null : new CampaignId(state.campaign),
                 fact.type(),
                 fact.key(),
-                fact.occurredAt(),
+                fact.occurredAt().truncatedTo(ChronoUnit.MICROS),
                 fact.hit(),
                 fact.failure(),
                 fact.source());
     }
 
+    /** A SEND for each message that is not known to have left and of which a fact proves that it did, at the earliest of them. */
+    private static Collection<MailEvent> sendsOf(List<MailEvent> facts, Map<Long, MessageState> states) {
+        Map<MessageId, MailEvent> sends = new TreeMap<>(Comparator.comparingLong(MessageId::value));
+        for (MailEvent fact : facts) {
+            MessageState state = stateOf(fact, states);
+            if (state != null && !state.sent() && MessageState.provesSending(fact)) {
+                MailEvent send = sendOf(fact, state);
+                sends.merge(
+                        new MessageId(state.id),
+                        send,
+                        (one, other) -> other.occurredAt().isBefore(one.occurredAt()) ? other : one);
+            }
+        }
+        return sends.values();
+    }
+
     private static MailEvent sendOf(MailEvent fact, MessageState state) {
-        MailEvent send = new MailEvent(
+        return new MailEvent(
                 fact.workspace(),
                 fact.message(),
-                null,
+                fact.campaign(),
                 EventType.SEND,
                 sendKey(state.id),
                 fact.occurredAt(),
                 null,
                 null,
                 null);
-        return attributed(send, state);
     }
 
     /** The key of our own SEND of a message: there is one, whoever hears of it first. */
     public static String sendKey(long message) {
         return "send/" + message;
+    }
+
+    /** The key of the failure that our own attempt at a message ended with. */
+    public static String endKey(long message) {
+        return "end/" + message;
     }
 }

@@ -2,38 +2,62 @@ package lettermill.ledger;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A locked row of ledger.message while facts are applied to it. */
+/**
+ * A locked row of ledger.message while facts are applied to it. All it holds is a maximum, a minimum or a count of facts, so it
+ * depends on which facts there are and not on their order.
+ */
 final class MessageState {
+
+    /** What the row keeps a time of. */
+    private static final Set<EventType> TIMED = EnumSet.of(
+            EventType.SEND,
+            EventType.DELIVERY,
+            EventType.OPEN,
+            EventType.CLICK,
+            EventType.BOUNCE,
+            EventType.UNSUBSCRIBE,
+            EventType.COMPLAINT);
 
     final long id;
     final UUID workspace;
     final @Nullable UUID campaign;
+    /** Whether it was ever handed over: what was ended before that was skipped, and has not failed. */
+    private final boolean attempted;
+
+    private final Map<EventType, Instant> firstAt = new EnumMap<>(EventType.class);
     private EventEffect effect;
     private MessagePhase phase;
-    private @Nullable String detail;
-    /** Times of the first fact of each type; for OPEN and CLICK of the first by a person. */
-    private final Map<EventType, Instant> firstAt = new EnumMap<>(EventType.class);
-
+    private @Nullable Instant sentBefore;
+    private boolean changed;
     private int opens;
     private int clicks;
     private int machineOpens;
     private int machineClicks;
 
-    MessageState(long id, UUID workspace, @Nullable UUID campaign, EventEffect effect, MessagePhase phase) {
-        this.id = id;
-        this.workspace = workspace;
-        this.campaign = campaign;
+    /** The columns that identify a message and place it. */
+    record Row(long id, UUID workspace, @Nullable UUID campaign, MessagePhase phase, boolean attempted) {}
+
+    MessageState(Row row, EventEffect effect) {
+        this.id = row.id();
+        this.workspace = row.workspace();
+        this.campaign = row.campaign();
+        this.attempted = row.attempted();
+        this.phase = row.phase();
         this.effect = effect;
-        this.phase = phase;
     }
 
     void known(EventType type, @Nullable Instant at) {
         if (at != null) {
             firstAt.put(type, at);
+        }
+        if (type == EventType.SEND) {
+            sentBefore = at;
         }
     }
 
@@ -41,57 +65,94 @@ final class MessageState {
         return firstAt.containsKey(EventType.SEND);
     }
 
-    RecordedEvent.First apply(MailEvent event) {
-        if (phase == MessagePhase.UNKNOWN && provesSending(event.type())) {
+    /** Applies a fact that was new. */
+    RecordedEvent apply(MailEvent event) {
+        changed = true;
+        // Whoever reports anything has the mail: it need not be sent again, and nobody need decide about it.
+        if (phase == MessagePhase.UNKNOWN || phase == MessagePhase.WAITING) {
             phase = MessagePhase.DONE;
         }
-        EventEffect after = effect.orHigher(EventEffect.of(event));
-        if (after != effect) {
-            effect = after;
-            detail = event.failure() == null ? null : event.failure().diagnostic();
+        int failedBefore = failed();
+        effect = effect.orHigher(EventEffect.of(event));
+        boolean machine = EventEffect.byMachine(event);
+        count(event.type(), machine);
+        boolean first = !machine && TIMED.contains(event.type()) && !firstAt.containsKey(event.type());
+        if (!machine && TIMED.contains(event.type())) {
+            firstAt.merge(event.type(), event.occurredAt(), MessageState::earlier);
         }
-        if (EventEffect.byMachine(event)) {
-            count(event.type(), 0, 1);
-            return RecordedEvent.First.NO;
-        }
-        count(event.type(), 1, 0);
-        Instant before = firstAt.get(event.type());
-        if (before == null || event.occurredAt().isBefore(before)) {
-            firstAt.put(event.type(), event.occurredAt());
-        }
-        return before == null ? RecordedEvent.First.YES : RecordedEvent.First.NO;
+        left(event);
+        return new RecordedEvent(
+                event, first ? RecordedEvent.First.YES : RecordedEvent.First.NO, failed() - failedBefore);
     }
 
-    private void count(EventType type, int byPerson, int byMachine) {
+    /** A mail left no later than the first fact that proves that it did; true also of facts known before. */
+    void left(MailEvent event) {
+        Instant at = firstAt.get(EventType.SEND);
+        if (at != null && provesSending(event) && event.occurredAt().isBefore(at)) {
+            firstAt.put(EventType.SEND, event.occurredAt());
+            changed = true;
+        }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return other.isBefore(one) ? other : one;
+    }
+
+    private int failed() {
+        return switch (effect.standing()) {
+            case NOT_RENDERED, EXPIRED, REFUSED -> 1;
+            case ENDED -> attempted ? 1 : 0;
+            default -> 0;
+        };
+    }
+
+    private void count(EventType type, boolean machine) {
         if (type == EventType.OPEN) {
-            opens += byPerson;
-            machineOpens += byMachine;
+            opens += machine ? 0 : 1;
+            machineOpens += machine ? 1 : 0;
         } else if (type == EventType.CLICK) {
-            clicks += byPerson;
-            machineClicks += byMachine;
+            clicks += machine ? 0 : 1;
+            machineClicks += machine ? 1 : 0;
         }
     }
 
-    /** Facts that nobody could report of a mail that never left. */
-    static boolean provesSending(EventType type) {
-        return switch (type) {
-            case SEND, DELIVERY, BOUNCE, COMPLAINT, OPEN, CLICK, UNSUBSCRIBE, DELIVERY_DELAY -> true;
+    /** A fact that nobody could report of a mail that never left; what our own attempt was refused with did not leave. */
+    static boolean provesSending(MailEvent event) {
+        return switch (event.type()) {
+            case SEND, DELIVERY, COMPLAINT, OPEN, CLICK, UNSUBSCRIBE, DELIVERY_DELAY -> true;
+            case BOUNCE ->
+                event.message() == null
+                        || !event.key().equals(Ledger.endKey(event.message().value()));
             case REJECT, RENDERING_FAILURE -> false;
         };
     }
 
-    EventEffect effect() {
-        return effect;
+    boolean changed() {
+        return changed;
+    }
+
+    /** Whether the SEND that the ledger holds has a later time than is known now. */
+    boolean leftEarlier() {
+        Instant at = firstAt.get(EventType.SEND);
+        return sentBefore != null && at != null && at.isBefore(sentBefore);
+    }
+
+    RecipientStatus status() {
+        return effect.status();
+    }
+
+    @Nullable
+    String reason() {
+        return effect.reason();
+    }
+
+    @Nullable
+    String detail() {
+        return effect.words();
     }
 
     MessagePhase phase() {
         return phase;
-    }
-
-    /** The words that came with the deciding fact; null leaves the row's. */
-    @Nullable
-    String detail() {
-        return detail;
     }
 
     @Nullable

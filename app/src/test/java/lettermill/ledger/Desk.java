@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import lettermill.TestClock;
 import lettermill.TestDatabase;
@@ -26,6 +27,7 @@ final class Desk {
     final WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
     final CampaignId campaign = new CampaignId(UUID.randomUUID());
     final List<RecordedEvent> published = new ArrayList<>();
+    final List<Consumer<MailEventsRecorded>> followers = new ArrayList<>();
     final JdbcClient database;
     final Ledger ledger;
     final SendQueue queue;
@@ -46,7 +48,9 @@ final class Desk {
     }
 
     private void publish(Object event) {
-        published.addAll(((MailEventsRecorded) event).events());
+        MailEventsRecorded recorded = (MailEventsRecorded) event;
+        published.addAll(recorded.events());
+        followers.forEach(follower -> follower.accept(recorded));
     }
 
     /** Makes messages to the subscribers 1 to {@code people}. */

@@ -33,7 +33,7 @@ class Leases {
 
     /**
      * Takes messages back from owners that no longer say they live: what was only claimed waits again, what was handed
-     * over is unknown, and a test that was not handed over has failed.
+     * over is unknown, and a test that was not handed over has failed. What facts are known about has left and is done.
      *
      * @return how many are unknown now
      */
@@ -48,11 +48,13 @@ class Leases {
                             FOR UPDATE SKIP LOCKED),
                         changed AS (
                             UPDATE ledger.message m
-                            SET phase = CASE WHEN dead.phase = 'HANDED' THEN 'UNKNOWN'
+                            SET phase = CASE WHEN m.status <> 'PENDING' THEN 'DONE'
+                                             WHEN dead.phase = 'HANDED' THEN 'UNKNOWN'
                                              WHEN m.kind = 'TEST' THEN 'DONE' ELSE 'WAITING' END,
-                                status = CASE WHEN dead.phase = 'CLAIMED' AND m.kind = 'TEST' THEN 'FAILED'
+                                status = CASE WHEN m.status = 'PENDING' AND dead.phase = 'CLAIMED' AND m.kind = 'TEST' THEN 'FAILED'
                                               ELSE m.status END,
-                                reason = CASE WHEN dead.phase = 'HANDED' THEN 'INTERRUPTED'
+                                reason = CASE WHEN m.status <> 'PENDING' THEN m.reason
+                                              WHEN dead.phase = 'HANDED' THEN 'INTERRUPTED'
                                               WHEN m.kind = 'TEST' THEN 'NOT_SENT' ELSE m.reason END,
                                 lease_owner = NULL, next_attempt_at = :now, updated_at = :now
                             FROM dead WHERE m.id = dead.id

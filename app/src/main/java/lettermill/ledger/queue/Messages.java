@@ -104,9 +104,9 @@ class Messages {
     void release(WorkspaceId workspace, Collection<MessageId> messages, UUID owner, Instant again) {
         database.sql("""
                         UPDATE ledger.message
-                        SET phase = CASE kind WHEN 'TEST' THEN 'DONE' ELSE 'WAITING' END,
-                            status = CASE kind WHEN 'TEST' THEN 'FAILED' ELSE status END,
-                            reason = CASE kind WHEN 'TEST' THEN 'NOT_SENT' ELSE reason END,
+                        SET phase = CASE WHEN kind = 'TEST' OR status <> 'PENDING' THEN 'DONE' ELSE 'WAITING' END,
+                            status = CASE WHEN kind = 'TEST' AND status = 'PENDING' THEN 'FAILED' ELSE status END,
+                            reason = CASE WHEN kind = 'TEST' AND status = 'PENDING' THEN 'NOT_SENT' ELSE reason END,
                             lease_owner = NULL, next_attempt_at = :again, updated_at = :again
                         WHERE id = ANY(:ids) AND workspace_id = :workspace
                           AND phase IN ('CLAIMED', 'HANDED') AND lease_owner = :owner""")

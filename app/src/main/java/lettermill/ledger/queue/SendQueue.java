@@ -13,6 +13,8 @@ import java.util.UUID;
 import lettermill.base.CampaignId;
 import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
+import lettermill.ledger.Ledger;
+import lettermill.ledger.MailEvent;
 import lettermill.ledger.MailEventsRecorded;
 import lettermill.ledger.RecordedEvent;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +35,23 @@ public class SendQueue {
     private final Messages messages;
     private final Leases leases;
     private final WaveStatement wave;
+    private final Ledger ledger;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
     /** This process, for as long as it lives. */
     private final UUID owner = UUID.randomUUID();
 
-    SendQueue(Messages messages, Leases leases, WaveStatement wave, ApplicationEventPublisher publisher, Clock clock) {
+    SendQueue(
+            Messages messages,
+            Leases leases,
+            WaveStatement wave,
+            Ledger ledger,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.messages = messages;
         this.leases = leases;
         this.wave = wave;
+        this.ledger = ledger;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -86,14 +96,19 @@ public class SendQueue {
         List<SettledRow> rows = ended.stream().map(SettledRow::of).toList();
         WaveStatement.Result result = wave.run(workspace, owner, rows, next, route, now);
         List<RecordedEvent> recorded = new ArrayList<>();
+        List<MailEvent> facts = new ArrayList<>();
         for (SettledRow row : rows) {
             if (result.recorded().containsKey(row.id())) {
                 recorded.add(row.asRecorded(workspace, result.recorded().get(row.id()), now));
+            } else if (row.event() != null && result.known().contains(row.id())) {
+                facts.add(row.fact(workspace, null, now));
             }
         }
         if (!recorded.isEmpty()) {
             publisher.publishEvent(new MailEventsRecorded(List.copyOf(recorded)));
         }
+        // A vendor that reported before its answer was settled: what holds then is the ledger's to say.
+        ledger.record(facts);
         return result.handed();
     }
 

@@ -102,16 +102,25 @@ record SettledRow(
 
     @Nullable
     String eventKey() {
-        return event == null ? null : event == EventType.SEND ? Ledger.sendKey(id) : "end/" + id;
+        return event == null ? null : event == EventType.SEND ? Ledger.sendKey(id) : Ledger.endKey(id);
     }
 
+    /** The fact that the end is, in a ledger that knew none before. */
     RecordedEvent asRecorded(WorkspaceId workspace, @Nullable UUID campaign, Instant now) {
-        if (event == null) {
+        MailEvent fact = fact(workspace, campaign, now);
+        return switch (fact.type()) {
+            case REJECT, RENDERING_FAILURE -> new RecordedEvent(fact, RecordedEvent.First.NO, 1);
+            default -> new RecordedEvent(fact, RecordedEvent.First.YES, 0);
+        };
+    }
+
+    /** The fact that the end is; only for one that has an event. */
+    MailEvent fact(WorkspaceId workspace, @Nullable UUID campaign, Instant now) {
+        String key = eventKey();
+        if (event == null || key == null) {
             throw new IllegalStateException("message " + id + " ended without an event");
         }
-        MailEvent.Failure failure = event == EventType.SEND ? null : new MailEvent.Failure(bounce, statusCode, detail);
-        String key = event == EventType.SEND ? Ledger.sendKey(id) : "end/" + id;
-        MailEvent fact = new MailEvent(
+        return new MailEvent(
                 workspace,
                 new MessageId(id),
                 campaign == null ? null : new CampaignId(campaign),
@@ -119,8 +128,7 @@ record SettledRow(
                 key,
                 now,
                 null,
-                failure,
+                event == EventType.SEND ? null : new MailEvent.Failure(bounce, statusCode, detail),
                 null);
-        return new RecordedEvent(fact, RecordedEvent.First.YES);
     }
 }

@@ -35,8 +35,9 @@ class WaveStatement {
      *
      * @param handed messages that may now be given to the transport: they were still this owner's
      * @param recorded ids of messages whose end was new
+     * @param known ids of settled messages about which others had reported before; their ends are not recorded yet
      */
-    record Result(Set<Long> handed, Map<Long, @Nullable UUID> recorded) {}
+    record Result(Set<Long> handed, Map<Long, @Nullable UUID> recorded, Set<Long> known) {}
 
     Result run(
             WorkspaceId workspace,
@@ -47,6 +48,7 @@ class WaveStatement {
             Instant now) {
         Set<Long> handed = new HashSet<>();
         Map<Long, @Nullable UUID> recorded = new HashMap<>();
+        Set<Long> known = new HashSet<>();
         database.sql("""
                         WITH ended AS (
                             SELECT * FROM unnest(:ids::bigint[], :phases::text[], :statuses::text[], :reasons::text[],
@@ -61,28 +63,29 @@ class WaveStatement {
                             FOR UPDATE),
                         settled AS (
                             UPDATE ledger.message m
-                            SET phase = e.phase,
+                            SET phase = CASE WHEN m.status = 'PENDING' THEN e.phase ELSE 'DONE' END,
                                 status = CASE WHEN m.status = 'PENDING' THEN COALESCE(e.status, m.status)
                                               ELSE m.status END,
                                 reason = CASE WHEN m.status = 'PENDING' THEN e.reason ELSE m.reason END,
-                                reason_detail = COALESCE(e.detail, m.reason_detail),
+                                reason_detail = CASE WHEN m.status = 'PENDING' THEN COALESCE(e.detail, m.reason_detail)
+                                                     ELSE m.reason_detail END,
                                 provider_message_id = COALESCE(e.provider_message_id, m.provider_message_id),
                                 next_attempt_at = e.next_attempt_at,
-                                sent_at = CASE WHEN e.type = 'SEND' THEN COALESCE(m.sent_at, :now) ELSE m.sent_at END,
-                                bounced_at = CASE WHEN e.type = 'BOUNCE' THEN COALESCE(m.bounced_at, :now)
+                                sent_at = CASE WHEN m.status = 'PENDING' AND e.type = 'SEND' THEN :now ELSE m.sent_at END,
+                                bounced_at = CASE WHEN m.status = 'PENDING' AND e.type = 'BOUNCE' THEN :now
                                                   ELSE m.bounced_at END,
                                 lease_owner = NULL, updated_at = :now
                             FROM ended e JOIN locked USING (id)
                             WHERE m.id = locked.id
                               AND (locked.phase IN ('CLAIMED', 'HANDED') AND locked.lease_owner = :owner
                                 OR locked.phase = 'UNKNOWN')
-                            RETURNING m.id, m.campaign_id),
+                            RETURNING m.id, m.campaign_id, old.status <> 'PENDING' AS known),
                         recorded AS (
                             INSERT INTO ledger.event (workspace_id, message_id, campaign_id, type, event_key,
                                 occurred_at, recorded_at, bounce_type, status_code, diagnostic)
                             SELECT :workspace, e.id, s.campaign_id, e.type, e.event_key, :now, :now, e.bounce_type,
                                 e.status_code, e.detail
-                            FROM settled s JOIN ended e USING (id) WHERE e.type IS NOT NULL
+                            FROM settled s JOIN ended e USING (id) WHERE e.type IS NOT NULL AND NOT s.known
                             ON CONFLICT (workspace_id, event_key) DO NOTHING
                             RETURNING message_id, campaign_id),
                         handed AS (
@@ -95,8 +98,9 @@ class WaveStatement {
                             WHERE m.id = locked.id AND locked.id = ANY(:next::bigint[])
                               AND locked.phase = 'CLAIMED' AND locked.lease_owner = :owner
                             RETURNING m.id)
-                        SELECT id, NULL::uuid AS campaign_id, true AS handed FROM handed
-                        UNION ALL SELECT message_id, campaign_id, false FROM recorded""")
+                        SELECT id, NULL::uuid AS campaign_id, 'HANDED' AS what FROM handed
+                        UNION ALL SELECT message_id, campaign_id, 'RECORDED' FROM recorded
+                        UNION ALL SELECT id, NULL, 'KNOWN' FROM settled WHERE known""")
                 .params(columns(ends))
                 .param("workspace", workspace.value())
                 .param("owner", owner)
@@ -107,13 +111,14 @@ class WaveStatement {
                 .param("routeReason", route == null ? null : route.reason())
                 .param("now", Timestamp.from(now))
                 .query(row -> {
-                    if (row.getBoolean("handed")) {
-                        handed.add(row.getLong("id"));
-                    } else {
-                        recorded.put(row.getLong("id"), row.getObject("campaign_id", UUID.class));
+                    long id = row.getLong("id");
+                    switch (row.getString("what")) {
+                        case "HANDED" -> handed.add(id);
+                        case "KNOWN" -> known.add(id);
+                        default -> recorded.put(id, row.getObject("campaign_id", UUID.class));
                     }
                 });
-        return new Result(handed, recorded);
+        return new Result(handed, recorded, known);
     }
 
     private static Map<String, Object> columns(List<SettledRow> ends) {

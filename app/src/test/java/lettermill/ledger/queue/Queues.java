@@ -1,6 +1,7 @@
 package lettermill.ledger.queue;
 
 import java.time.Clock;
+import lettermill.ledger.Ledgers;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -11,6 +12,11 @@ public final class Queues {
 
     public static SendQueue process(JdbcClient database, ApplicationEventPublisher publisher, Clock clock) {
         return new SendQueue(
-                new Messages(database), new Leases(database), new WaveStatement(database), publisher, clock);
+                new Messages(database),
+                new Leases(database),
+                new WaveStatement(database),
+                Ledgers.open(database, publisher, clock),
+                publisher,
+                clock);
     }
 }
