@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
 import lettermill.TestClock;
 import lettermill.TestDatabase;
 import lettermill.base.WorkspaceId;
@@ -40,7 +41,8 @@ public final class IntakeDesk {
     static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
     final TestClock clock = new TestClock(NOW);
-    final JdbcClient database = JdbcClient.create(TestDatabase.fresh());
+    final DataSource source = TestDatabase.fresh();
+    final JdbcClient database = JdbcClient.create(source);
     final WorkspaceId workspace = newWorkspace("house");
     final KeyPair sendGridKey = ellipticKey();
     final Credentials credentials =

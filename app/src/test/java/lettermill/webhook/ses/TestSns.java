@@ -95,6 +95,15 @@ public final class TestSns {
         return signed(envelope, "2", at);
     }
 
+    /** SNS' question whether a topic's messages are wanted, naming an address to answer at. */
+    public Callback question(String topic, String subscribeUrl, Instant at) {
+        ObjectNode envelope = JSON.createObjectNode();
+        envelope.put("Type", "SubscriptionConfirmation").put("MessageId", "question").put("TopicArn", topic);
+        envelope.put("Message", "You have chosen to subscribe").put("Timestamp", at.toString());
+        envelope.put("Token", "the token").put("SubscribeURL", subscribeUrl);
+        return signed(envelope, "1", at);
+    }
+
     /** Completes and signs an envelope. */
     public Callback signed(ObjectNode envelope, String version, Instant at) {
         envelope.put("SignatureVersion", version).put("SigningCertURL", CERTIFICATE);
