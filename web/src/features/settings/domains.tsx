@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { AtSign, CircleCheck, Clock3, Globe, Plus, ShieldAlert } from "lucide-react";
+import { AtSign, CircleAlert, CircleCheck, CircleDashed, CircleHelp, Clock3, Globe, Plus, ShieldAlert } from "lucide-react";
 import { useState } from "react";
+import { toast } from "sonner";
 import { get, post, type Model } from "@/lib/api";
 import { number, words } from "@/lib/format";
+import { explain } from "@/lib/problem";
 import { useAt, useMay } from "@/lib/session";
 import { Button } from "@/ui/button";
 import { Copyable } from "@/ui/copyable";
@@ -10,8 +12,10 @@ import { Loaded } from "@/ui/query-state";
 import { SimpleForm } from "@/ui/simple-form";
 import { Badge, Card, Empty, Notice, Panel } from "@/ui/surface";
 import { Table, Td, Th } from "@/ui/table";
+import { Time } from "@/ui/time";
 
 type Domain = Model<"SendingDomain">;
+type DnsRecord = Model<"RecordState">;
 type Identity = Model<"SendingIdentity">;
 
 const PROVEN = ["VERIFIED", "WARMING", "ACTIVE"];
@@ -86,8 +90,40 @@ export function Domains() {
   );
 }
 
+const RECORDS = [
+  ["spf", "SPF"],
+  ["dkim", "DKIM"],
+  ["dmarc", "DMARC"],
+  ["return_path", "Return path"],
+] as const;
+
+const VERDICTS = {
+  UNCHECKED: { tone: "neutral", icon: CircleDashed, words: "Not checked yet" },
+  OK: { tone: "good", icon: CircleCheck, words: "As it should be" },
+  MISSING: { tone: "bad", icon: CircleAlert, words: "Missing" },
+  WRONG: { tone: "bad", icon: CircleAlert, words: "Wrong" },
+  UNKNOWN: { tone: "warn", icon: CircleHelp, words: "DNS did not answer" },
+} as const;
+
 function DomainPanel({ domain, senders }: { domain: Domain; senders: Identity[] }) {
+  const at = useAt();
+  const client = useQueryClient();
+  const mayManage = useMay("MANAGE");
+  const [busy, setBusy] = useState(false);
   const proven = PROVEN.includes(domain.status);
+  const verify = async () => {
+    setBusy(true);
+    try {
+      const checked = await post(at("/email-infrastructure/domains/{id}/verify", { id: domain.id }));
+      if (PROVEN.includes(checked.status)) toast.success(`${domain.host} is verified`);
+      else toast.error(`${domain.host} is not verified yet: what is lacking stands beside each record`);
+      await client.invalidateQueries({ queryKey: [at("/email-infrastructure/domains")] });
+    } catch (error) {
+      toast.error(explain(error));
+    } finally {
+      setBusy(false);
+    }
+  };
   return (
     <Panel
       title={domain.host}
@@ -98,19 +134,36 @@ function DomainPanel({ domain, senders }: { domain: Domain; senders: Identity[] 
         </span>
       }
       actions={
-        <Badge tone={proven ? "good" : domain.override ? "warn" : "neutral"} icon={proven ? CircleCheck : domain.override ? ShieldAlert : Clock3}>
-          {domain.override && !proven ? "Sends by override" : words(domain.status)}
-        </Badge>
+        <div className="flex items-center gap-2">
+          <Badge
+            tone={proven ? "good" : domain.override ? "warn" : domain.status === "FAILED" ? "bad" : "neutral"}
+            icon={proven ? CircleCheck : domain.override ? ShieldAlert : domain.status === "FAILED" ? CircleAlert : Clock3}
+          >
+            {domain.override && !proven ? "Sends by override" : words(domain.status)}
+          </Badge>
+          {mayManage && (
+            <Button size="small" busy={busy} onClick={verify}>
+              Verify
+            </Button>
+          )}
+        </div>
       }
     >
-      {domain.override && (
+      {domain.override && !proven && (
         <div className="mb-4">
           <Notice tone="warn" icon={ShieldAlert} title={`${domain.override.by} lets this domain send unverified`}>
             {domain.override.reason}
           </Notice>
         </div>
       )}
-      <p className="mb-2 text-xs text-muted">Publish these DNS records where the domain is registered:</p>
+      <p className="mb-2 text-xs text-muted">
+        {proven ? "These DNS records prove that mail is yours." : "Publish these DNS records where the domain is registered, then verify them."}{" "}
+        {domain.checked_at && (
+          <>
+            Checked <Time at={domain.checked_at} relative />.
+          </>
+        )}
+      </p>
       <div className="-mx-5 -mb-2">
         <Table
           label={`DNS records of ${domain.host}`}
@@ -120,23 +173,43 @@ function DomainPanel({ domain, senders }: { domain: Domain; senders: Identity[] 
               <Th>Type</Th>
               <Th>Name</Th>
               <Th>Value</Th>
+              <Th>In DNS</Th>
             </>
           }
         >
-          {domain.dns_records.map((record) => (
-            <tr key={record.name + record.type}>
-              <Td>{record.purpose}</Td>
-              <Td>{record.type}</Td>
-              <Td className="max-w-56 min-w-48">
-                <Copyable label={`name of the ${record.purpose} record`} value={record.name} />
-              </Td>
-              <Td className="max-w-80 min-w-60">
-                <Copyable label={`value of the ${record.purpose} record`} value={record.value} />
-              </Td>
-            </tr>
+          {RECORDS.map(([key, label]) => (
+            <RecordRow key={key} label={label} record={domain.dns_records[key]} />
           ))}
         </Table>
       </div>
     </Panel>
+  );
+}
+
+function RecordRow({ label, record }: { label: string; record: DnsRecord }) {
+  const verdict = VERDICTS[record.verdict];
+  return (
+    <tr>
+      <Td>{label}</Td>
+      <Td>{record.type}</Td>
+      <Td className="max-w-56 min-w-48">
+        <Copyable label={`name of the ${label} record`} value={record.name} />
+      </Td>
+      <Td className="max-w-80 min-w-60">
+        <Copyable label={`value of the ${label} record`} value={record.wanted} />
+        {record.verdict === "WRONG" &&
+          record.found.map((value) => (
+            <p key={value} className="mt-1 truncate font-mono text-xs text-muted" title={value}>
+              found: {value}
+            </p>
+          ))}
+      </Td>
+      <Td className="max-w-72 min-w-40">
+        <Badge tone={verdict.tone} icon={verdict.icon}>
+          {verdict.words}
+        </Badge>
+        {record.advice && <p className="mt-1 text-xs whitespace-normal text-muted">{record.advice}</p>}
+      </Td>
+    </tr>
   );
 }

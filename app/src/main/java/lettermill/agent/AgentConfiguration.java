@@ -14,7 +14,9 @@ import org.springframework.context.annotation.Configuration;
 class AgentConfiguration {
 
     @Bean(destroyMethod = "close")
-    MailAgent mailAgent(AgentSettings settings, DataSource database, Clock clock) throws IOException {
-        return new LocalMailAgent(database, KeyFile.open(settings.key(), settings.folder()), clock);
+    MailAgent mailAgent(AgentSettings settings, ResolverSettings resolver, DataSource database, Clock clock)
+            throws IOException {
+        return new LocalMailAgent(
+                database, KeyFile.open(settings.key(), settings.folder()), clock, resolver.settings());
     }
 }

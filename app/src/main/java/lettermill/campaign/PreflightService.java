@@ -173,11 +173,11 @@ class PreflightService {
             }
             case RouteChoice.Usable way -> {
                 SendingDomain domain = way.sender().domain();
-                if (domain != null && domain.override() != null) {
+                SendingDomain.Override override = domain == null ? null : domain.overrideInUse();
+                if (domain != null && override != null) {
                     warnings.add(new Problem.Field(
                             "route",
-                            domain.host() + " sends unverified, by the override of "
-                                    + domain.override().by(),
+                            domain.host() + " sends unverified, by the override of " + override.by(),
                             "verified SPF, DKIM and DMARC records"));
                 }
                 yield way;

@@ -71,11 +71,8 @@ public class Routing {
                     "The domain " + domain.host() + " may not send: it is " + domain.status() + ".",
                     "verify its DNS records, or an owner's override");
         }
-        String verified = domain != null
-                        && domain.override() != null
-                        && domain.status().name().equals("PENDING")
-                ? " (unverified, by " + domain.override().by() + "'s override)"
-                : "";
+        SendingDomain.Override override = domain == null ? null : domain.overrideInUse();
+        String verified = override == null ? "" : " (unverified, by " + override.by() + "'s override)";
         return new RouteChoice.Usable(provider, sender, sender.email() + verified + " through " + provider.name());
     }
 

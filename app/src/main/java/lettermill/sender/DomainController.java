@@ -22,9 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 class DomainController {
 
     private final SenderService service;
+    private final VerificationService verification;
 
-    DomainController(SenderService service) {
+    DomainController(SenderService service, VerificationService verification) {
         this.service = service;
+        this.verification = verification;
     }
 
     @GetMapping
@@ -57,6 +59,12 @@ class DomainController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Access access, @PathVariable UUID id) {
         service.removeDomain(access, id);
+    }
+
+    @PostMapping("/{id}/verify")
+    @Needs(Permission.MANAGE)
+    SendingDomain verify(Access access, @PathVariable UUID id) {
+        return verification.verify(access, id);
     }
 
     @PostMapping("/{id}/override")

@@ -10,11 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
-import lettermill.wire.DnsRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** SQL of sender.domain. */
@@ -29,8 +28,7 @@ class Domains {
         this.json = json;
     }
 
-    void insert(
-            WorkspaceId workspace, UUID id, DomainRequest request, Host host, List<DnsRecord> records, Instant now) {
+    void insert(WorkspaceId workspace, UUID id, DomainRequest request, Host host, DnsRecords records, Instant now) {
         try {
             database.sql("""
                             INSERT INTO sender.domain (id, workspace_id, domain, subdomain, host, status, dns_records,
@@ -165,7 +163,10 @@ class Domains {
                 row.getString("subdomain"),
                 row.getString("host"),
                 DomainStatus.valueOf(row.getString("status")),
-                json.readValue(row.getString("dns_records"), new TypeReference<List<DnsRecord>>() {}),
+                json.readValue(row.getString("dns_records"), DnsRecords.class),
+                instant(row, "checked_at"),
+                instant(row, "next_check_at"),
+                instant(row, "lacking_since"),
                 overrideAt == null
                         ? null
                         : new SendingDomain.Override(
@@ -180,5 +181,10 @@ class Domains {
                 row.getBoolean("is_default"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
     }
 }

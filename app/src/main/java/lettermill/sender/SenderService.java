@@ -60,7 +60,7 @@ public class SenderService {
         UUID id = UUID.randomUUID();
         DomainKey key = new DomainKey(access.workspace().value(), host.name());
         agent.createDomain(key);
-        domains.insert(access.workspace(), id, complete, host, agent.records(key), clock.instant());
+        domains.insert(access.workspace(), id, complete, host, DnsRecords.wanted(agent.records(key)), clock.instant());
         audit.record(access, "domain.add", id.toString(), host.name());
         return domain(access.workspace(), id);
     }

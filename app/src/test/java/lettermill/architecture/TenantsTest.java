@@ -50,6 +50,8 @@ class TenantsTest {
             "lettermill.webhook.intake.UsedTokens.purge",
             // The clock looks after the campaigns of all workspaces.
             "lettermill.campaign.Campaigns.atWork",
+            // The clock looks at the domains of all workspaces.
+            "lettermill.sender.DomainChecks.claim",
             // The roll-up is as old for one workspace as for the next.
             "lettermill.analytics.Overviews.asOf");
 

@@ -26,9 +26,9 @@ class SenderApiTest extends AppTest {
                 .isEqualTo("PENDING")
                 .jsonPath("$.is_default")
                 .isEqualTo(true)
-                .jsonPath("$.dns_records[0].purpose")
-                .isEqualTo("DKIM")
-                .jsonPath("$.dns_records[0].value")
+                .jsonPath("$.dns_records.dkim.type")
+                .isEqualTo("TXT")
+                .jsonPath("$.dns_records.dkim.wanted")
                 .value(String.class, value -> assertThat(value).contains("p="));
     }
 

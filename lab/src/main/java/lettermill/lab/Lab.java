@@ -66,7 +66,7 @@ public final class Lab implements AutoCloseable {
         notices = new Notices(world, options.bounceListener(), options.complaintUrl());
         people = new People(world, options.allowedBaseUrls(), errands, notices);
         store = openStore(options.dataFolder());
-        dns = new DnsServer(options.dnsPort());
+        dns = openDns(options.dnsPort());
         dkimKeys = new DkimKeys(dns.zone());
         smtp = new SmtpServer(options.smtpPort(), receiver(options));
         http = new InboxServer(options.httpPort(), new Inbox(store, dkimKeys, world.diary(), this::stats));
@@ -84,6 +84,14 @@ public final class Lab implements AutoCloseable {
             lab.readDkimKeys(keys);
         }
         return lab;
+    }
+
+    private static DnsServer openDns(int port) throws IOException {
+        try {
+            return new DnsServer(port);
+        } catch (UncheckedIOException taken) {
+            throw taken.getCause();
+        }
     }
 
     private static MailStore openStore(@Nullable Path folder) throws IOException {

@@ -1,6 +1,8 @@
 package lettermill.wire;
 
 import java.util.List;
+import lettermill.wire.domain.DnsRecord;
+import lettermill.wire.domain.DomainCheck;
 
 /**
  * The service that puts mail on the wire and holds the secrets this takes. Safe for use by several threads; {@link #deliver}
@@ -30,6 +32,12 @@ public interface MailAgent {
 
     /** The records the owner of the domain has to publish; empty for an unknown domain. */
     List<DnsRecord> records(DomainKey domain);
+
+    /**
+     * Asks DNS for the domain's records and judges them as a receiver would, within some 10 seconds whatever DNS does: faults of
+     * DNS are verdicts, never exceptions.
+     */
+    DomainCheck checkDomain(DomainKey domain);
 
     /** Destroys the domain's private key; letters signed by it are refused from then on. */
     void removeDomain(DomainKey domain);

@@ -24,7 +24,7 @@ public final class DemoMain {
     private static final double SPEED = 900;
 
     /** The product takes clicks within seconds of sending for a robot's; in the world's time those are milliseconds. */
-    private static final Map<String, String> WORLD_TIME = Map.of("LETTERMILL_FASTEST_READER", "3ms");
+    private static final String FASTEST_READER = "3ms";
 
     private final DemoOptions options;
     private final PrintStream out;
@@ -55,15 +55,16 @@ public final class DemoMain {
         }
         int smtpPort = options.port() + 25;
         int inboxPort = options.port() + 26;
-        for (int port : List.of(options.port(), smtpPort, inboxPort)) {
+        int dnsPort = options.port() + 53;
+        for (int port : List.of(options.port(), smtpPort, inboxPort, dnsPort)) {
             requireFree(port);
         }
         URI base = URI.create("http://127.0.0.1:" + options.port());
         out.println("Starting Lettermill on " + base + " and the mailbox world on :" + smtpPort + " / :" + inboxPort
                 + " ...");
         try (AppProcess app = AppProcess.start(new AppProcess.Launch(
-                        options.java(), options.appJar(), options.data(), options.port(), WORLD_TIME));
-                Lab lab = Lab.start(world(base, smtpPort, inboxPort))) {
+                        options.java(), options.appJar(), options.data(), options.port(), environment(dnsPort)));
+                Lab lab = Lab.start(world(base, smtpPort, inboxPort).dnsPort(dnsPort))) {
             // A signal ends the JVM without unwinding the stack; the child must not outlive us.
             Runtime.getRuntime().addShutdownHook(new Thread(app::close, "app-stop"));
             Optional<String> setUp = app.awaitReady();
@@ -72,6 +73,10 @@ public final class DemoMain {
             addresses(base, story, outcome, lab);
             return end(outcome, story, base, lab);
         }
+    }
+
+    private static Map<String, String> environment(int dnsPort) {
+        return Map.of("LETTERMILL_FASTEST_READER", FASTEST_READER, "LETTERMILL_DNS_RESOLVER", "127.0.0.1:" + dnsPort);
     }
 
     private LabOptions world(URI base, int smtpPort, int inboxPort) throws IOException {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param appJar the product
  * @param java the Java program that runs it
  * @param data folder of everything that is kept; removed first when start is FRESH
- * @param port the app's; the lab's are 25 and 26 above it
+ * @param port the app's; the lab's are 25, 26 and 53 above it
  * @param subscribers people in the CSV file
  * @param then a shell command to run after the result, with the addresses in its environment
  */
@@ -29,7 +29,7 @@ record DemoOptions(
             ./lettermill demo [options]
               --fresh            start over, without the data of former demos
               --once             end after the result; status 0 only if all is as it should be
-              --port N           port of the app (8000); the lab takes N+25 and N+26
+              --port N           port of the app (8000); the lab takes N+25, N+26 and N+53
               --subscribers N    people in the CSV file (5000)
               --data DIR         where the demo keeps its data (.lettermill/demo)
             """;

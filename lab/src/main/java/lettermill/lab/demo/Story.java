@@ -47,7 +47,7 @@ final class Story {
         signIn(setUpToken);
         Optional<JsonNode> former = former(MARKETING + "/campaigns", "name", CAMPAIGN);
         String campaign = former.isPresent() ? former.get().path("id").asString() : prepare();
-        publishKeys();
+        new Registrar(api, lab, INFRASTRUCTURE + "/domains", out).publishAndVerify();
         String status =
                 api.get(MARKETING + "/campaigns/" + campaign).path("status").asString();
         if (status.equals("DRAFT")) {
@@ -97,12 +97,9 @@ final class Story {
             api.post(INFRASTRUCTURE + "/providers", provider);
         }
         if (former(INFRASTRUCTURE + "/domains", "domain", "mill.example").isEmpty()) {
-            JsonNode domain = api.post(
+            api.post(
                     INFRASTRUCTURE + "/domains",
                     Api.object().put("domain", "mill.example").put("is_default", true));
-            api.post(
-                    INFRASTRUCTURE + "/domains/" + domain.path("id").asString() + "/override",
-                    Api.object().put("reason", "A demo without DNS: mail stays on this machine"));
         }
         Optional<JsonNode> identity = former(INFRASTRUCTURE + "/identities", "email", "letter@mill.example");
         if (identity.isEmpty()) {
@@ -174,18 +171,6 @@ final class Story {
                 .put("title", title)
                 .put("text", text)
                 .put("minutes", minutes);
-    }
-
-    /** The lab's mailboxes check signatures by the keys that would be in DNS. */
-    private void publishKeys() throws IOException, InterruptedException {
-        for (JsonNode domain : api.get(INFRASTRUCTURE + "/domains").path("items")) {
-            for (JsonNode record : domain.path("dns_records")) {
-                String name = record.path("name").asString("");
-                if (name.contains("._domainkey.")) {
-                    lab.dkimKeys().publish(name, record.path("value").asString());
-                }
-            }
-        }
     }
 
     private void preflight(String campaign) throws IOException, InterruptedException {

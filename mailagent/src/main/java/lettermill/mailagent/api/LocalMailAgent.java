@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import lettermill.mailagent.dns.DnsClient;
+import lettermill.mailagent.dns.DnsSettings;
+import lettermill.mailagent.domain.DomainChecker;
 import lettermill.mailagent.domain.SendingDomains;
 import lettermill.mailagent.mime.DkimSigner;
 import lettermill.mailagent.outbox.Outbox;
@@ -17,7 +20,6 @@ import lettermill.mailagent.transport.Outgoing;
 import lettermill.mailagent.transport.SmtpSettings.TimeLimits;
 import lettermill.mailagent.transport.Transport;
 import lettermill.wire.DkimKey;
-import lettermill.wire.DnsRecord;
 import lettermill.wire.DomainKey;
 import lettermill.wire.InvalidFieldException;
 import lettermill.wire.Letter;
@@ -31,6 +33,8 @@ import lettermill.wire.ProviderStatus;
 import lettermill.wire.ProviderStatus.State;
 import lettermill.wire.Reply;
 import lettermill.wire.Wave;
+import lettermill.wire.domain.DnsRecord;
+import lettermill.wire.domain.DomainCheck;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,18 +43,20 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
     private final Providers providers;
     private final Transports transports;
     private final SendingDomains domains;
+    private final DomainChecker checker;
     private final Signers signers;
     private final Outbox outbox = new Outbox();
 
-    public LocalMailAgent(DataSource database, Secrets secrets, Clock clock) {
-        this(database, secrets, clock, TimeLimits.USUAL);
+    public LocalMailAgent(DataSource database, Secrets secrets, Clock clock, DnsSettings dns) {
+        this(database, secrets, clock, dns, TimeLimits.USUAL);
     }
 
-    LocalMailAgent(DataSource database, Secrets secrets, Clock clock, TimeLimits limits) {
+    LocalMailAgent(DataSource database, Secrets secrets, Clock clock, DnsSettings dns, TimeLimits limits) {
         JdbcClient jdbc = JdbcClient.create(database);
         providers = new Providers(jdbc, secrets, clock);
         transports = new Transports(providers, limits, clock);
-        domains = new SendingDomains(jdbc, secrets, clock);
+        domains = new SendingDomains(jdbc, secrets, providers, clock);
+        checker = new DomainChecker(domains, providers, new DnsClient(dns), clock);
         signers = new Signers(domains);
     }
 
@@ -143,6 +149,11 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
     @Override
     public List<DnsRecord> records(DomainKey domain) {
         return domains.records(domain);
+    }
+
+    @Override
+    public DomainCheck checkDomain(DomainKey domain) {
+        return checker.check(domain);
     }
 
     @Override

@@ -12,20 +12,24 @@ import lettermill.mailagent.domain.DkimKeys.Row;
 import lettermill.mailagent.mime.DkimSigner;
 import lettermill.mailagent.mime.DomainNames;
 import lettermill.mailagent.mime.Rsa;
+import lettermill.mailagent.provider.Providers;
 import lettermill.mailagent.secret.Secrets;
 import lettermill.wire.DkimKey;
-import lettermill.wire.DnsRecord;
-import lettermill.wire.DnsRecord.Purpose;
 import lettermill.wire.DomainKey;
+import lettermill.wire.domain.DnsRecord;
+import lettermill.wire.domain.DnsRecord.Purpose;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes the keys of sending domains, shows what to publish and gives out signers. */
 public final class SendingDomains {
     private final DkimKeys keys;
+    private final Providers providers;
     private final Secrets secrets;
 
-    public SendingDomains(JdbcClient jdbc, Secrets secrets, Clock clock) {
+    /** @param providers their servers stand in the SPF record */
+    public SendingDomains(JdbcClient jdbc, Secrets secrets, Providers providers, Clock clock) {
         this.keys = new DkimKeys(jdbc, clock);
+        this.providers = providers;
         this.secrets = secrets;
     }
 
@@ -50,6 +54,10 @@ public final class SendingDomains {
         return keys.find(domain).map(row -> records(domain, row)).orElse(List.of());
     }
 
+    Optional<Row> key(DomainKey domain) {
+        return keys.find(domain);
+    }
+
     public void remove(DomainKey domain) {
         keys.delete(domain);
     }
@@ -61,16 +69,19 @@ public final class SendingDomains {
                         domain.domain(), row.selector(), secrets.unlock(place(domain), row.privateKey())));
     }
 
-    /** RFC 6376 section 3.6.1, and a DMARC record (RFC 9989) that only asks receivers to look. */
-    private static List<DnsRecord> records(DomainKey domain, Row row) {
+    /** RFC 7208, RFC 6376 section 3.6.1, a DMARC record (RFC 9989) that only asks receivers to look, and a way back. */
+    private List<DnsRecord> records(DomainKey domain, Row row) {
         String name = DomainNames.toAscii(domain.domain());
+        List<Relay> relays = Relay.of(providers.hosts(domain.workspaceId()));
         return List.of(
+                new DnsRecord(Purpose.SPF, "TXT", name, SpfJudge.wanted(relays)),
                 new DnsRecord(
                         Purpose.DKIM,
                         "TXT",
                         row.selector() + "._domainkey." + name,
                         "v=DKIM1; k=rsa; p=" + row.publicKey()),
-                new DnsRecord(Purpose.DMARC, "TXT", "_dmarc." + name, "v=DMARC1; p=none"));
+                new DnsRecord(Purpose.DMARC, "TXT", "_dmarc." + name, "v=DMARC1; p=none"),
+                new DnsRecord(Purpose.RETURN_PATH, "MX", name, "10 <your mail server>"));
     }
 
     private static String place(DomainKey domain) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import lettermill.mailagent.secret.Secrets;
@@ -118,6 +119,22 @@ public final class Providers {
                 .param("workspace", workspaceId, Types.OTHER)
                 .query((row, number) -> read(row))
                 .optional();
+    }
+
+    /** The servers that mail of a workspace leaves through; those of the installation where it has none of its own. */
+    public List<String> hosts(UUID workspaceId) {
+        return jdbc.sql("""
+                        SELECT DISTINCT coalesce(
+                                host, substring(settings ->> 'endpoint' FROM '^https?://(\\[[^]]*\\]|[^/:]+)')) AS host
+                        FROM mailagent.provider
+                        WHERE workspace_id = :workspace
+                            OR (workspace_id IS NULL
+                                AND NOT EXISTS (SELECT FROM mailagent.provider WHERE workspace_id = :workspace))
+                        ORDER BY host
+                        """)
+                .param("workspace", workspaceId, Types.OTHER)
+                .query((row, number) -> row.getString("host"))
+                .list();
     }
 
     private Stored read(ResultSet row) throws SQLException {

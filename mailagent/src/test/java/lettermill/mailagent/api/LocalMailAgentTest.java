@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lettermill.mailagent.Database;
 import lettermill.mailagent.Letters;
+import lettermill.mailagent.dns.DnsSettings;
 import lettermill.mailagent.secret.Secrets;
 import lettermill.mailagent.transport.ScriptedServer;
 import lettermill.mailagent.transport.SmtpSettings.TimeLimits;
 import lettermill.wire.DkimKey;
-import lettermill.wire.DnsRecord;
 import lettermill.wire.DomainKey;
 import lettermill.wire.InvalidFieldException;
 import lettermill.wire.Letter;
@@ -34,6 +34,7 @@ import lettermill.wire.SmtpProvider.Endpoint;
 import lettermill.wire.SmtpProvider.Security;
 import lettermill.wire.SmtpProvider.Trust;
 import lettermill.wire.Wave;
+import lettermill.wire.domain.DnsRecord;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class LocalMailAgentTest {
     private static final TimeLimits LIMITS = new TimeLimits(
             Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60));
+    private static final DnsSettings DNS = DnsSettings.of("127.0.0.1:1", Duration.ofMillis(50));
     private static final Secrets SECRETS = new Secrets(List.of(new byte[32]));
 
     private final UUID workspace = UUID.randomUUID();
@@ -50,7 +52,7 @@ class LocalMailAgentTest {
     private final LocalMailAgent agent = agent(SECRETS);
 
     private static LocalMailAgent agent(Secrets secrets) {
-        return new LocalMailAgent(Database.dataSource(), secrets, Clock.systemUTC(), LIMITS);
+        return new LocalMailAgent(Database.dataSource(), secrets, Clock.systemUTC(), DNS, LIMITS);
     }
 
     @AfterEach
@@ -126,7 +128,7 @@ class LocalMailAgentTest {
                 .filter(c -> c.contains("DKIM-Signature"))
                 .findFirst()
                 .orElseThrow();
-        DnsRecord record = key.records().getFirst();
+        DnsRecord record = key.records().get(1);
         assertThat(record.name()).isEqualTo(key.selector() + "._domainkey.news.example");
         var verifier = new DKIMVerifier((method, selector, token) ->
                 record.name().equals(selector + "._domainkey." + token) ? List.of(record.value()) : List.of());
@@ -142,7 +144,11 @@ class LocalMailAgentTest {
         assertThat(agent.records(domain)).isEqualTo(key.records());
         assertThat(key.records())
                 .extracting(DnsRecord::name)
-                .containsExactly(key.selector() + "._domainkey.xn--bcher-kva.example", "_dmarc.xn--bcher-kva.example");
+                .containsExactly(
+                        "xn--bcher-kva.example",
+                        key.selector() + "._domainkey.xn--bcher-kva.example",
+                        "_dmarc.xn--bcher-kva.example",
+                        "xn--bcher-kva.example");
         agent.removeDomain(domain);
         assertThat(agent.records(domain)).isEmpty();
     }

@@ -1,15 +1,18 @@
-package lettermill.wire;
+package lettermill.wire.domain;
 
 /**
  * A record to publish.
  *
- * @param type {@code TXT} or {@code CNAME}
+ * @param type {@code TXT}, {@code MX} or {@code CNAME}
  * @param name the full name, without a final dot
  * @param value one text, however long: DNS consoles split it into strings of 255 themselves
  */
 public record DnsRecord(Purpose purpose, String type, String name, String value) {
     public enum Purpose {
+        SPF,
         DKIM,
-        DMARC
+        DMARC,
+        /** Where bounces go (MAIL FROM, RFC 5321 section 3.6.2). */
+        RETURN_PATH
     }
 }
