@@ -769,6 +769,25 @@ export interface paths {
         patch: operations["domain_change"];
         trace?: never;
     };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["doctor_examine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspaces/{ws}/email-infrastructure/domains/{id}/override": {
         parameters: {
             query?: never;
@@ -783,6 +802,25 @@ export interface paths {
         put?: never;
         post: operations["domain_override"];
         delete: operations["domain_endOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["domain_verify"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1950,10 +1988,42 @@ export interface components {
             /** Format: int64 */
             people: number;
         };
-        DnsRecord: {
+        DnsQuestion: {
+            answer: string;
             name: string;
+            type: string;
+        };
+        DnsRecords: {
+            dkim: components["schemas"]["RecordState"];
+            dmarc: components["schemas"]["RecordState"];
+            return_path: components["schemas"]["RecordState"];
+            spf: components["schemas"]["RecordState"];
+        };
+        DoctorReport: {
+            /** Format: int64 */
+            errors: number;
+            examinations: components["schemas"]["DoctorReportExamination"][];
+            /** Format: date-time */
+            examined_at: string;
+            host: string;
+            sendable: boolean;
             /** @enum {string} */
-            purpose: "DKIM" | "DMARC";
+            status: "PENDING" | "VERIFYING" | "VERIFIED" | "FAILED" | "PAUSED" | "WARMING" | "ACTIVE";
+            /** Format: int64 */
+            warnings: number;
+        };
+        DoctorReportExamination: {
+            asked: components["schemas"]["DnsQuestion"][];
+            findings: components["schemas"]["Finding"][];
+            found: string[];
+            /** @enum {string} */
+            subject: "SPF" | "DKIM" | "DMARC" | "RETURN_PATH" | "TRACKING";
+            /** @enum {string} */
+            verdict: "OK" | "MISSING" | "WRONG" | "UNKNOWN";
+            wanted: components["schemas"]["DoctorReportWanted"];
+        };
+        DoctorReportWanted: {
+            name: string;
             type: string;
             value: string;
         };
@@ -2027,6 +2097,12 @@ export interface components {
             received_at: string;
             /** @enum {string} */
             vendor: "SES" | "SENDGRID" | "MAILGUN" | "POSTMARK" | "SMTP";
+        };
+        Finding: {
+            advice: string;
+            /** @enum {string} */
+            severity: "NOTE" | "WARNING" | "ERROR";
+            what: string;
         };
         IdentityRequest: {
             display_name?: string | null;
@@ -2595,6 +2671,15 @@ export interface components {
             /** Format: date-time */
             unsubscribed_at: string | null;
         };
+        RecordState: {
+            advice: string;
+            found: string[];
+            name: string;
+            type: string;
+            /** @enum {string} */
+            verdict: "UNCHECKED" | "OK" | "MISSING" | "WRONG" | "UNKNOWN";
+            wanted: string;
+        };
         RoutingConfig: {
             fallback_enabled?: boolean | null;
             preferred_providers?: string[] | null;
@@ -2655,6 +2740,8 @@ export interface components {
         };
         SendingDomain: {
             /** Format: date-time */
+            checked_at: string | null;
+            /** Format: date-time */
             created_at: string;
             /** Format: date */
             daily_date: string | null;
@@ -2664,7 +2751,7 @@ export interface components {
             daily_sent: number;
             default_from_name: string | null;
             default_reply_to: string | null;
-            dns_records: components["schemas"]["DnsRecord"][];
+            dns_records: components["schemas"]["DnsRecords"];
             domain: string;
             /** Format: int32 */
             health_score: number;
@@ -2674,6 +2761,10 @@ export interface components {
             /** Format: uuid */
             id: string;
             is_default: boolean;
+            /** Format: date-time */
+            lacking_since: string | null;
+            /** Format: date-time */
+            next_check_at: string | null;
             override: components["schemas"]["SendingDomainOverride"] | null;
             /** @enum {string} */
             status: "PENDING" | "VERIFYING" | "VERIFIED" | "FAILED" | "PAUSED" | "WARMING" | "ACTIVE";
@@ -4704,6 +4795,30 @@ export interface operations {
             };
         };
     };
+    doctor_examine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoctorReport"];
+                };
+            };
+        };
+    };
     domain_override: {
         parameters: {
             query?: never;
@@ -4733,6 +4848,30 @@ export interface operations {
         };
     };
     domain_endOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingDomain"];
+                };
+            };
+        };
+    };
+    domain_verify: {
         parameters: {
             query?: never;
             header?: never;

@@ -3,6 +3,8 @@ package lettermill.wire;
 import java.util.List;
 import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DomainCheck;
+import lettermill.wire.domain.RecordCheck;
+import lettermill.wire.domain.TrackingHost;
 
 /**
  * The service that puts mail on the wire and holds the secrets this takes. Safe for use by several threads; {@link #deliver}
@@ -38,6 +40,9 @@ public interface MailAgent {
      * DNS are verdicts, never exceptions.
      */
     DomainCheck checkDomain(DomainKey domain);
+
+    /** Asks where a host of links leads, and for its certificate if that is here; within some 10 seconds, as above. */
+    RecordCheck checkTracking(TrackingHost host);
 
     /** Destroys the domain's private key; letters signed by it are refused from then on. */
     void removeDomain(DomainKey domain);

@@ -35,6 +35,8 @@ import lettermill.wire.Reply;
 import lettermill.wire.Wave;
 import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DomainCheck;
+import lettermill.wire.domain.RecordCheck;
+import lettermill.wire.domain.TrackingHost;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -154,6 +156,11 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
     @Override
     public DomainCheck checkDomain(DomainKey domain) {
         return checker.check(domain);
+    }
+
+    @Override
+    public RecordCheck checkTracking(TrackingHost host) {
+        return checker.check(host);
     }
 
     @Override

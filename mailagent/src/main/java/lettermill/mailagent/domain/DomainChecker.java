@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import javax.net.ssl.SSLSocketFactory;
 import lettermill.mailagent.dns.DnsClient;
 import lettermill.mailagent.domain.DkimKeys.Row;
 import lettermill.mailagent.mime.DomainNames;
@@ -16,8 +17,10 @@ import lettermill.mailagent.provider.Providers;
 import lettermill.mailagent.spf.SpfChecker;
 import lettermill.wire.DomainKey;
 import lettermill.wire.domain.DnsRecord;
+import lettermill.wire.domain.DnsRecord.Purpose;
 import lettermill.wire.domain.DomainCheck;
 import lettermill.wire.domain.RecordCheck;
+import lettermill.wire.domain.TrackingHost;
 
 /** Looks at all records of a domain at once, each with questions of its own. Safe for use by several threads. */
 public final class DomainChecker {
@@ -28,12 +31,14 @@ public final class DomainChecker {
     private final Providers providers;
     private final DnsClient dns;
     private final SpfChecker spf;
+    private final TrackingJudge tracking;
 
     public DomainChecker(SendingDomains domains, Providers providers, DnsClient dns, Clock clock) {
         this.domains = domains;
         this.providers = providers;
         this.dns = dns;
         this.spf = new SpfChecker(clock, "unknown");
+        this.tracking = new TrackingJudge(new Certificates((SSLSocketFactory) SSLSocketFactory.getDefault()), clock);
     }
 
     public DomainCheck check(DomainKey domain) {
@@ -52,11 +57,18 @@ public final class DomainChecker {
                         examination -> DkimJudge.judge(examination, key.get().publicKey());
                     case DMARC -> examination -> DmarcJudge.judge(examination, host);
                     case RETURN_PATH -> examination -> ReturnPathJudge.judge(examination, host);
+                    case TRACKING -> throw new IllegalStateException("links are not a sending domain's matter");
                 };
                 looks.add(threads.submit(() -> judge.apply(new Examination(wanted, dns.inquire(LIMIT)))));
             }
         }
         return new DomainCheck(looks.stream().map(DomainChecker::result).toList());
+    }
+
+    public RecordCheck check(TrackingHost host) {
+        boolean name = !host.target().startsWith("[") && !host.target().matches("[0-9.]+");
+        DnsRecord wanted = new DnsRecord(Purpose.TRACKING, name ? "CNAME" : "A", host.host(), host.target());
+        return tracking.judge(new Examination(wanted, dns.inquire(LIMIT)), host);
     }
 
     private static RecordCheck result(Future<RecordCheck> look) {

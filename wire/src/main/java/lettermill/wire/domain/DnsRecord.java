@@ -13,6 +13,8 @@ public record DnsRecord(Purpose purpose, String type, String name, String value)
         DKIM,
         DMARC,
         /** Where bounces go (MAIL FROM, RFC 5321 section 3.6.2). */
-        RETURN_PATH
+        RETURN_PATH,
+        /** The host in links of mails. */
+        TRACKING
     }
 }

@@ -1,0 +1,75 @@
+package lettermill.sender.doctor;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import lettermill.base.Problem;
+import lettermill.base.WorkspaceId;
+import lettermill.sender.SenderService;
+import lettermill.sender.SendingDomain;
+import lettermill.wire.DomainKey;
+import lettermill.wire.MailAgent;
+import lettermill.wire.domain.Finding.Severity;
+import lettermill.wire.domain.RecordCheck;
+import lettermill.wire.domain.TrackingHost;
+import lettermill.workspace.Workspaces;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+
+/** Has MailAgent look closely and reports all it says. */
+@Service
+class Doctor {
+
+    private static final int HTTPS = 443;
+
+    private final SenderService senders;
+    private final Workspaces workspaces;
+    private final MailAgent agent;
+    private final String ownHost;
+    private final Clock clock;
+
+    Doctor(
+            SenderService senders,
+            Workspaces workspaces,
+            MailAgent agent,
+            @Value("${lettermill.base-url}") String baseUrl,
+            Clock clock) {
+        this.senders = senders;
+        this.workspaces = workspaces;
+        this.agent = agent;
+        this.ownHost = URI.create(baseUrl).getHost();
+        this.clock = clock;
+    }
+
+    /**
+     * Looks now, within some 20 seconds whatever DNS does.
+     *
+     * @throws Problem.NotFound when the workspace has no such domain
+     */
+    DoctorReport examine(WorkspaceId workspace, UUID id) {
+        SendingDomain domain = senders.domain(workspace, id);
+        List<RecordCheck> checks = new ArrayList<>(agent.checkDomain(new DomainKey(workspace.value(), domain.host()))
+                .records());
+        String tracking = workspaces.get(workspace).trackingDomain();
+        if (tracking != null && !tracking.isBlank()) {
+            checks.add(agent.checkTracking(new TrackingHost(tracking, HTTPS, ownHost)));
+        }
+        return new DoctorReport(
+                domain.host(),
+                domain.status(),
+                domain.sendable(),
+                clock.instant(),
+                count(checks, Severity.ERROR),
+                count(checks, Severity.WARNING),
+                checks.stream().map(DoctorReport.Examination::of).toList());
+    }
+
+    private static long count(List<RecordCheck> checks, Severity severity) {
+        return checks.stream()
+                .flatMap(check -> check.findings().stream())
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+}
