@@ -2531,6 +2531,8 @@ export interface components {
         PreflightReport: {
             /** Format: date-time */
             expected_finish: string | null;
+            /** Format: date-time */
+            opens_at: string | null;
             problems: components["schemas"]["ProblemField"][];
             ready: boolean;
             /** Format: int64 */

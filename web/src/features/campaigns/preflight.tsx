@@ -70,6 +70,14 @@ function Findings({ report }: { report: Report }) {
             <dd>{number(report.room_today)}</dd>
           </div>
         )}
+        {report.opens_at && (
+          <div className="flex justify-between gap-4">
+            <dt className="text-muted">Nothing leaves before</dt>
+            <dd>
+              <Time at={report.opens_at} />
+            </dd>
+          </div>
+        )}
         <div className="flex justify-between gap-4">
           <dt className="text-muted">Would be finished</dt>
           <dd>

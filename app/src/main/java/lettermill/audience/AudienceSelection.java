@@ -3,11 +3,13 @@ package lettermill.audience;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import lettermill.audience.filter.AudienceFilter;
 import lettermill.audience.filter.FilterSql;
 import lettermill.base.Problem;
+import lettermill.base.SubscriberId;
 import lettermill.base.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
 /** Chooses the people of a campaign, set-based: millions of them are one statement. */
 @Component
 public class AudienceSelection {
+
+    private static final int SAMPLED_FROM = 20;
 
     private final JdbcClient database;
     private final Clock clock;
@@ -74,6 +78,18 @@ public class AudienceSelection {
                     }
                 });
         return new AudienceCounts(eligible[0], Map.copyOf(skipped));
+    }
+
+    /** Some people of a selection who may be mailed, spread over the first of them. */
+    public List<SubscriberId> sample(SelectFragment selection, int people) {
+        return database.sql("SELECT subscriber_id FROM (SELECT subscriber_id FROM (" + selection.sql()
+                        + ") AS selection WHERE skip_reason IS NULL LIMIT :sample_from) AS first"
+                        + " ORDER BY hashint8(subscriber_id) LIMIT :sample_size")
+                .params(selection.params())
+                .param("sample_from", people * SAMPLED_FROM)
+                .param("sample_size", people)
+                .query((row, number) -> new SubscriberId(row.getLong(1)))
+                .list();
     }
 
     private void requireOwn(WorkspaceId workspace, String table, @Nullable UUID id) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import lettermill.audience.filter.AudienceFilter;
 import lettermill.base.EmailAddress;
 import lettermill.base.Problem;
+import lettermill.routing.SendWindow;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -93,14 +94,22 @@ public record CampaignRequest(
     }
 
     CampaignRequest named(String other) {
+        return with(other, categoryId);
+    }
+
+    CampaignRequest inCategory(@Nullable UUID category) {
+        return with(name, category);
+    }
+
+    private CampaignRequest with(@Nullable String otherName, @Nullable UUID otherCategory) {
         return new CampaignRequest(
-                other,
+                otherName,
                 description,
                 campaignType,
                 templateId,
                 listId,
                 audienceFilters,
-                categoryId,
+                otherCategory,
                 sendWindow,
                 fromName,
                 fromEmail,

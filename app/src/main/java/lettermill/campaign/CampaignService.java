@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import lettermill.base.CampaignId;
-import lettermill.base.MergePatch;
 import lettermill.base.Page;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
@@ -14,12 +13,11 @@ import lettermill.workspace.Audit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What people do with campaigns. */
 @Service
-class CampaignService {
+public class CampaignService {
 
     private static final int NAME_LENGTH = 200;
 
@@ -27,7 +25,7 @@ class CampaignService {
     private final PreflightService preflight;
     private final Lifecycle lifecycle;
     private final Audit audit;
-    private final JsonMapper json;
+    private final Drafts drafts;
     private final Clock clock;
 
     CampaignService(
@@ -35,13 +33,13 @@ class CampaignService {
             PreflightService preflight,
             Lifecycle lifecycle,
             Audit audit,
-            JsonMapper json,
+            Drafts drafts,
             Clock clock) {
         this.campaigns = campaigns;
         this.preflight = preflight;
         this.lifecycle = lifecycle;
         this.audit = audit;
-        this.json = json;
+        this.drafts = drafts;
         this.clock = clock;
     }
 
@@ -53,13 +51,15 @@ class CampaignService {
                 campaign -> campaign.id().toString());
     }
 
-    Campaign get(WorkspaceId workspace, CampaignId id) {
+    /** @throws Problem.NotFound when the workspace has no such campaign */
+    public Campaign get(WorkspaceId workspace, CampaignId id) {
         return campaigns.find(workspace, id).orElseThrow(() -> new Problem.NotFound("campaign", id));
     }
 
     @Transactional
     public Campaign create(Access access, CampaignRequest request) {
-        CampaignId id = campaigns.insert(access.workspace(), request.validated(), clock.instant());
+        CampaignId id =
+                campaigns.insert(access.workspace(), drafts.fresh(access.workspace(), request), clock.instant());
         audit.record(access, "campaign.create", id.toString(), String.valueOf(request.name()));
         return get(access.workspace(), id);
     }
@@ -71,8 +71,7 @@ class CampaignService {
         if (!before.status().editable()) {
             throw new Problem.Conflict("A campaign that is " + before.status() + " can't be changed; pause it first.");
         }
-        CampaignRequest content = MergePatch.apply(json, before.content(), patch, CampaignRequest.class)
-                .validated();
+        CampaignRequest content = drafts.changed(access.workspace(), before.content(), patch);
         if (before.materialisedAt() != null && !sameAudience(before.content(), content)) {
             throw new Problem.Conflict("Its messages are made: list, filters and category can't be changed any more.");
         }
@@ -165,6 +164,11 @@ class CampaignService {
         lifecycle.cancel(campaign);
         audit.record(access, "campaign.cancel", id.toString(), campaign.name());
         return get(access.workspace(), id);
+    }
+
+    /** Goes on with a campaign that had ended, since a message of it is to be sent again. */
+    public void reopen(WorkspaceId workspace, CampaignId id) {
+        lifecycle.reopen(workspace, id);
     }
 
     PreflightService.Report preflight(WorkspaceId workspace, CampaignId id) {

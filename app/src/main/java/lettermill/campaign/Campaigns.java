@@ -13,6 +13,7 @@ import lettermill.base.CampaignId;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.Tally;
+import lettermill.routing.SendWindow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -71,9 +72,8 @@ class Campaigns {
         Map<String, @Nullable Object> columns = new HashMap<>();
         columns.put("name", content.name());
         columns.put("description", content.description());
-        columns.put(
-                "type",
-                String.valueOf(content.campaignType() == null ? Campaign.Type.ONE_TIME : content.campaignType()));
+        Campaign.Type type = content.campaignType() == null ? Campaign.Type.ONE_TIME : content.campaignType();
+        columns.put("type", type.name());
         columns.put("lateness", content.lateness());
         columns.put("template", content.templateId());
         columns.put("list", content.listId());

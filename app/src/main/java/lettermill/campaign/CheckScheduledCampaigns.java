@@ -10,6 +10,7 @@ import lettermill.engine.ActivityRun;
 import lettermill.engine.Engine;
 import lettermill.engine.Schedule;
 import lettermill.ledger.queue.SendQueue;
+import lettermill.routing.SendWindow;
 import lettermill.workspace.Workspaces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  * {@code update_campaign_stats} counts them anew from the ledger.
  */
 @Repository
-class Counts implements Activity {
+public class Counts implements Activity {
 
     static final String ACTIVITY = "update_campaign_stats";
 
@@ -52,7 +52,7 @@ class Counts implements Activity {
     }
 
     /** Counts a campaign anew; the lock makes facts that arrive meanwhile wait and be added after. */
-    void recount(WorkspaceId workspace, CampaignId campaign) {
+    public void recount(WorkspaceId workspace, CampaignId campaign) {
         database.sql("SELECT 1 FROM campaign.campaign WHERE id = :id AND workspace_id = :workspace FOR NO KEY UPDATE")
                 .param("id", campaign.value())
                 .param("workspace", workspace.value())

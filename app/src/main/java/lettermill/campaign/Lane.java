@@ -14,6 +14,7 @@ import lettermill.delivery.Delivery;
 import lettermill.delivery.Mailing;
 import lettermill.ledger.queue.Claim;
 import lettermill.ledger.queue.SendQueue;
+import lettermill.routing.SendWindow;
 import lettermill.template.RenderingFailure;
 import org.springframework.stereotype.Component;
 

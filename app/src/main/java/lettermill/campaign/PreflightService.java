@@ -1,7 +1,6 @@
 package lettermill.campaign;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,10 @@ import lettermill.audience.AudienceCounts;
 import lettermill.audience.AudienceSelection;
 import lettermill.base.Problem;
 import lettermill.provider.Provider;
+import lettermill.routing.Forecast;
 import lettermill.routing.RouteChoice;
 import lettermill.routing.Routing;
+import lettermill.routing.SendWindow;
 import lettermill.sender.SendingDomain;
 import lettermill.template.LintFinding;
 import lettermill.template.TemplateLint;
@@ -35,6 +36,7 @@ class PreflightService {
     private final TemplateVersions templates;
     private final Workspaces workspaces;
     private final Routing routing;
+    private final Samples samples;
     private final Clock clock;
 
     PreflightService(
@@ -42,11 +44,13 @@ class PreflightService {
             TemplateVersions templates,
             Workspaces workspaces,
             Routing routing,
+            Samples samples,
             Clock clock) {
         this.audience = audience;
         this.templates = templates;
         this.workspaces = workspaces;
         this.routing = routing;
+        this.samples = samples;
         this.clock = clock;
     }
 
@@ -58,7 +62,9 @@ class PreflightService {
      * @param skippedWords the same reasons in words
      * @param route which way it would take; null when there is none
      * @param roomToday mails that today's caps still leave; null for no cap
-     * @param expectedFinish an estimate from the caps on speed and days; null when nothing would be sent
+     * @param opensAt when the campaign's window opens next; null while it is open or without one
+     * @param expectedFinish an estimate from the window and the caps on speed and days; null when nothing would be sent, or not
+     *     within years
      * @param problems what keeps it from starting
      * @param warnings what doesn't, and is worth a look
      */
@@ -69,6 +75,7 @@ class PreflightService {
             Map<String, String> skippedWords,
             @Nullable String route,
             @Nullable Integer roomToday,
+            @Nullable Instant opensAt,
             @Nullable Instant expectedFinish,
             List<Problem.Field> problems,
             List<Problem.Field> warnings) {}
@@ -76,7 +83,7 @@ class PreflightService {
     Report look(Campaign campaign) {
         List<Problem.Field> problems = new ArrayList<>();
         List<Problem.Field> warnings = new ArrayList<>();
-        content(campaign, problems, warnings);
+        TemplateVersion version = content(campaign, problems, warnings);
         Workspace workspace = workspaces.get(campaign.workspaceId());
         AudienceCounts counts = count(campaign, problems);
         if (problems.isEmpty() && counts.eligible() == 0) {
@@ -89,8 +96,13 @@ class PreflightService {
         if (way != null) {
             int left = routing.roomToday(workspace, way);
             room = left == Integer.MAX_VALUE ? null : left;
-            finish = counts.eligible() == 0 ? null : finish(workspace, way, left, counts.eligible());
+            finish = counts.eligible() == 0
+                    ? null
+                    : forecast(campaign, workspace, way, left)
+                            .finish(clock.instant(), counts.eligible())
+                            .orElse(null);
         }
+        sample(campaign, version, way, problems, warnings);
         Map<String, Long> skipped = new TreeMap<>();
         Map<String, String> words = new TreeMap<>();
         counts.skipped().forEach((reason, people) -> {
@@ -99,7 +111,16 @@ class PreflightService {
         });
         String reason = way == null ? null : way.reason();
         return new Report(
-                problems.isEmpty(), counts.eligible(), skipped, words, reason, room, finish, problems, warnings);
+                problems.isEmpty(),
+                counts.eligible(),
+                skipped,
+                words,
+                reason,
+                room,
+                opensAt(campaign, workspace),
+                finish,
+                problems,
+                warnings);
     }
 
     /**
@@ -110,17 +131,40 @@ class PreflightService {
     List<Problem.Field> blocking(Campaign campaign) {
         List<Problem.Field> problems = new ArrayList<>();
         List<Problem.Field> warnings = new ArrayList<>();
-        content(campaign, problems, warnings);
+        TemplateVersion version = content(campaign, problems, warnings);
         select(campaign, problems);
-        route(campaign, problems, warnings);
+        RouteChoice.Usable way = route(campaign, problems, warnings);
+        sample(campaign, version, way, problems, warnings);
         return problems;
     }
 
-    private void content(Campaign campaign, List<Problem.Field> problems, List<Problem.Field> warnings) {
+    /** Letters are only written where nothing else is wrong: one fault is told once. */
+    private void sample(
+            Campaign campaign,
+            @Nullable TemplateVersion version,
+            RouteChoice.@Nullable Usable way,
+            List<Problem.Field> problems,
+            List<Problem.Field> warnings) {
+        if (problems.isEmpty() && version != null && way != null) {
+            samples.check(campaign, version, way.sender(), problems, warnings);
+        }
+    }
+
+    private @Nullable Instant opensAt(Campaign campaign, Workspace workspace) {
+        SendWindow window = campaign.content().sendWindow();
+        Instant now = clock.instant();
+        return window == null || window.open(now, workspace.timezone())
+                ? null
+                : window.opens(now, workspace.timezone());
+    }
+
+    /** The version that would be mailed; null when there is none to be had. */
+    private @Nullable TemplateVersion content(
+            Campaign campaign, List<Problem.Field> problems, List<Problem.Field> warnings) {
         UUID template = campaign.content().templateId();
         if (template == null) {
             problems.add(new Problem.Field("template_id", "is missing", "the template to send"));
-            return;
+            return null;
         }
         try {
             TemplateVersion version = campaign.templateVersionId() == null
@@ -135,9 +179,11 @@ class PreflightService {
                 problems.add(new Problem.Field(
                         "workspace.postal_address", "is missing", "the postal address that marketing mail must show"));
             }
+            return version;
         } catch (Problem.NotFound | Problem.Conflict unusable) {
             problems.add(new Problem.Field(
                     "template_id", String.valueOf(unusable.getMessage()), "a template that is there and active"));
+            return null;
         }
     }
 
@@ -185,22 +231,15 @@ class PreflightService {
         };
     }
 
-    private Instant finish(Workspace workspace, RouteChoice.Usable way, int roomToday, long people) {
+    private static Forecast forecast(Campaign campaign, Workspace workspace, RouteChoice.Usable way, int roomToday) {
         Provider provider = way.provider();
         double perSecond = provider.rate()
                 .map(rate -> rate.wave() * 1e9 / rate.slot().toNanos())
                 .orElse((double) UNCAPPED_PER_SECOND);
-        if (people <= roomToday) {
-            return clock.instant().plus(Duration.ofSeconds((long) Math.ceil(people / perSecond)));
-        }
         SendingDomain domain = way.sender().domain();
-        long perDay = Math.min(
-                provider.maxSendsPerDay() == null ? Long.MAX_VALUE : provider.maxSendsPerDay(),
-                domain == null || domain.dailyLimit() == null ? Long.MAX_VALUE : domain.dailyLimit());
-        long later = people - roomToday;
-        long wholeDays = (later - 1) / perDay;
-        long lastDay = later - wholeDays * perDay;
-        return routing.nextDay(workspace).plus(Duration.ofDays(wholeDays)).plus(Duration.ofSeconds((long)
-                Math.ceil(lastDay / perSecond)));
+        int perDay = Math.min(
+                provider.maxSendsPerDay() == null ? Integer.MAX_VALUE : provider.maxSendsPerDay(),
+                domain == null || domain.dailyLimit() == null ? Integer.MAX_VALUE : domain.dailyLimit());
+        return new Forecast(perSecond, roomToday, perDay, campaign.content().sendWindow(), workspace.timezone());
     }
 }

@@ -80,11 +80,13 @@ class ForgeryTest {
         for (int bit = 0; bit < genuine.body().length * 8; bit++) {
             Callback forged = new Callback(genuine.headers(), flipped(genuine.body(), bit), genuine.receivedAt());
             if (accepted(ProviderType.SES, provider, forged)) {
-                // Signed are Message, MessageId, Timestamp, TopicArn and Type, and Signature and SignatureVersion are what they
+                // Signed are Message, MessageId, Timestamp, TopicArn and Type, and Signature and SignatureVersion are
+                // what they
                 // are compared by. The certificate's address is not signed: another one of SNS's may stand there.
                 ObjectNode changed = (ObjectNode) IntakeDesk.JSON.readTree(forged.body());
                 assertThat(changed.path("SigningCertURL").asString())
-                        .matches("https://sns\\.[a-z]{2}(-[a-z]+)+-\\d\\.amazonaws\\.com/SimpleNotificationService-[0-9a-f]{32}\\.pem");
+                        .matches(
+                                "https://sns\\.[a-z]{2}(-[a-z]+)+-\\d\\.amazonaws\\.com/SimpleNotificationService-[0-9a-f]{32}\\.pem");
                 ObjectNode original = (ObjectNode) IntakeDesk.JSON.readTree(genuine.body());
                 changed.remove("SigningCertURL");
                 original.remove("SigningCertURL");

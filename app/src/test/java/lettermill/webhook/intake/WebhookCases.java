@@ -96,14 +96,17 @@ public final class WebhookCases {
         for (VendorEvent event : events) {
             if (!event.type().name().equals(RecordedCallbacks.text(expect, "seed_event_type"))
                     || !event.mail().vendorIds().contains(RecordedCallbacks.text(expect, "message_id"))
-                    || !RecordedCallbacks.near(Instant.parse(RecordedCallbacks.text(expect, "timestamp")), event.occurredAt())) {
+                    || !RecordedCallbacks.near(
+                            Instant.parse(RecordedCallbacks.text(expect, "timestamp")), event.occurredAt())) {
                 return event.toString();
             }
             if (expect.has("hard")
                     && expect.get("hard").asBoolean() != (event.trouble().type() == BounceType.HARD)) {
                 return "bounce is " + event.trouble();
             }
-            if (expect.has("url") && !RecordedCallbacks.text(expect, "url").equals(event.visit().url())) {
+            if (expect.has("url")
+                    && !RecordedCallbacks.text(expect, "url")
+                            .equals(event.visit().url())) {
                 return "url " + event.visit().url();
             }
         }
@@ -157,7 +160,9 @@ public final class WebhookCases {
         return switch (RecordedCallbacks.text(each, "form")) {
             case "notification" -> ses(each.get("payload"), each.get("expect"));
             case "sns-envelope" ->
-                ses(IntakeDesk.JSON.readTree(RecordedCallbacks.text(each.get("payload"), "Message")), each.get("expect"));
+                ses(
+                        IntakeDesk.JSON.readTree(RecordedCallbacks.text(each.get("payload"), "Message")),
+                        each.get("expect"));
             case "webhook" -> sendGrid(each.get("payload"), each.get("expect"));
             default -> RecordedCallbacks.OPTIONAL;
         };

@@ -41,7 +41,8 @@ class WebhookJobsTest {
     }
 
     private void message(WorkspaceId owner) {
-        desk.database.sql("""
+        desk.database
+                .sql("""
                         INSERT INTO ledger.message (workspace_id, kind, email, status, phase, provider_message_id,
                             created_at, updated_at)
                         VALUES (:owner, 'TEST', 'p@example.org', 'PENDING', 'HANDED', :vendorId, now(), now())""")
@@ -127,7 +128,8 @@ class WebhookJobsTest {
         assertThat(count("ledger.event")).as("the delivery and its sending").isEqualTo(2);
         desk.clock.advance(Duration.ofDays(31));
         purge.run(RUN);
-        assertThat(count("webhook.provider_event_log") + count("webhook.unmatched_event")).isZero();
+        assertThat(count("webhook.provider_event_log") + count("webhook.unmatched_event"))
+                .isZero();
         assertThat(count("ledger.event")).isEqualTo(2);
     }
 }

@@ -114,8 +114,7 @@ class SubscriptionTest {
         JsonMapper json = JsonMapper.shared();
         Callback genuine = sns.notification("{}", "id", NOW);
         ObjectNode envelope = (ObjectNode) json.readTree(genuine.body());
-        Callback forged = new Callback(
-                Map.of(), json.writeValueAsBytes(envelope.put("SigningCertURL", address)), NOW);
+        Callback forged = new Callback(Map.of(), json.writeValueAsBytes(envelope.put("SigningCertURL", address)), NOW);
         assertThatThrownBy(() -> hook.verify(forged, ours)).isInstanceOf(Problem.Unauthenticated.class);
         assertThat(asked).isEmpty();
     }

@@ -98,7 +98,9 @@ public final class TestSns {
     /** SNS' question whether a topic's messages are wanted, naming an address to answer at. */
     public Callback question(String topic, String subscribeUrl, Instant at) {
         ObjectNode envelope = JSON.createObjectNode();
-        envelope.put("Type", "SubscriptionConfirmation").put("MessageId", "question").put("TopicArn", topic);
+        envelope.put("Type", "SubscriptionConfirmation")
+                .put("MessageId", "question")
+                .put("TopicArn", topic);
         envelope.put("Message", "You have chosen to subscribe").put("Timestamp", at.toString());
         envelope.put("Token", "the token").put("SubscribeURL", subscribeUrl);
         return signed(envelope, "1", at);

@@ -57,8 +57,8 @@ class TrustedSnsCertificatesTest {
     }
 
     private static void make(Path store, String alias, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", "CN=" + alias, "-validity", "30"));
+        List<String> arguments = new ArrayList<>(
+                List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", "CN=" + alias, "-validity", "30"));
         arguments.addAll(List.of(more));
         TestCertificates.keytool(store, arguments.toArray(String[]::new));
     }
@@ -85,7 +85,8 @@ class TrustedSnsCertificatesTest {
     }
 
     @Test
-    void theIssuerIsFetchedWhereTheCertificateSaysAndBothAreAskedForOnce() throws IOException, GeneralSecurityException {
+    void theIssuerIsFetchedWhereTheCertificateSaysAndBothAreAskedForOnce()
+            throws IOException, GeneralSecurityException {
         documents.put(ADDRESS, certificate("leaf").getEncoded());
         documents.put(ISSUER, certificate("intermediate").getEncoded());
         TrustedSnsCertificates certificates = trusting("root");

@@ -1,4 +1,4 @@
-package lettermill.campaign;
+package lettermill.campaign.recipient;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
@@ -13,6 +13,9 @@ import lettermill.base.MessageId;
 import lettermill.base.Page;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
+import lettermill.campaign.Campaign;
+import lettermill.campaign.CampaignService;
+import lettermill.campaign.Counts;
 import lettermill.ledger.Recipient;
 import lettermill.ledger.Recipients;
 import lettermill.ledger.queue.Resolution;
@@ -32,21 +35,13 @@ class RecipientService {
 
     private final Recipients recipients;
     private final CampaignService campaigns;
-    private final Lifecycle lifecycle;
     private final SendQueue queue;
     private final Counts counts;
     private final Audit audit;
 
-    RecipientService(
-            Recipients recipients,
-            CampaignService campaigns,
-            Lifecycle lifecycle,
-            SendQueue queue,
-            Counts counts,
-            Audit audit) {
+    RecipientService(Recipients recipients, CampaignService campaigns, SendQueue queue, Counts counts, Audit audit) {
         this.recipients = recipients;
         this.campaigns = campaigns;
-        this.lifecycle = lifecycle;
         this.queue = queue;
         this.counts = counts;
         this.audit = audit;
@@ -170,7 +165,7 @@ class RecipientService {
         Campaign campaign = campaigns.get(access.workspace(), id);
         int resolved = queue.resolve(access.workspace(), id, messages, decision.action());
         if (resolved > 0 && decision.action() == Resolution.SEND_AGAIN) {
-            lifecycle.reopen(access.workspace(), id);
+            campaigns.reopen(access.workspace(), id);
         } else if (resolved > 0) {
             counts.recount(access.workspace(), id);
         }

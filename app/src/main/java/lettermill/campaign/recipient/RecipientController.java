@@ -1,4 +1,4 @@
-package lettermill.campaign;
+package lettermill.campaign.recipient;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import lettermill.base.CampaignId;
 import lettermill.base.Page;
+import lettermill.campaign.CampaignService;
 import lettermill.ledger.MessagePhase;
 import lettermill.ledger.RecipientStatus;
 import lettermill.ledger.Recipients;

@@ -1,4 +1,4 @@
-package lettermill.campaign;
+package lettermill.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package lettermill.campaign;
+package lettermill.routing;
 
 import java.time.Instant;
 import java.time.LocalTime;
@@ -19,7 +19,7 @@ public record SendWindow(
         LocalTime start, LocalTime end, @Nullable ZoneId timezone) {
 
     /** @throws Problem.Invalid when it has no hours */
-    SendWindow validated() {
+    public SendWindow validated() {
         if (start == null || end == null || start.equals(end)) {
             throw new Problem.Invalid(
                     "send_window", "has no hours", "start and end as HH:MM, different from each other");
@@ -27,7 +27,8 @@ public record SendWindow(
         return this;
     }
 
-    boolean open(Instant now, ZoneId zone) {
+    /** Whether it is open, in its own zone or else in {@code zone}. */
+    public boolean open(Instant now, ZoneId zone) {
         LocalTime wall = now.atZone(zoneOr(zone)).toLocalTime();
         boolean started = !wall.isBefore(start);
         boolean notEnded = wall.isBefore(end);
@@ -35,7 +36,7 @@ public record SendWindow(
     }
 
     /** When it opens next; {@code now} while it is open. A start that daylight saving skips comes with the skip. */
-    Instant opens(Instant now, ZoneId zone) {
+    public Instant opens(Instant now, ZoneId zone) {
         if (open(now, zone)) {
             return now;
         }
@@ -44,6 +45,16 @@ public record SendWindow(
         ZonedDateTime next = today.isAfter(here)
                 ? today
                 : here.toLocalDate().plusDays(1).atTime(start).atZone(zoneOr(zone));
+        return next.toInstant();
+    }
+
+    /** When it closes next after a moment at which it is open. An end that daylight saving skips comes with the skip. */
+    public Instant closes(Instant open, ZoneId zone) {
+        ZonedDateTime here = open.atZone(zoneOr(zone));
+        ZonedDateTime today = here.toLocalDate().atTime(end).atZone(zoneOr(zone));
+        ZonedDateTime next = today.isAfter(here)
+                ? today
+                : here.toLocalDate().plusDays(1).atTime(end).atZone(zoneOr(zone));
         return next.toInstant();
     }
 
