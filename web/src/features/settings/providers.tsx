@@ -74,7 +74,7 @@ function ProviderPanel({ provider }: { provider: Provider }) {
     <Panel
       title={provider.name}
       hint={
-        provider.settings
+        provider.settings && "host" in provider.settings
           ? `${provider.provider_type} · ${provider.settings.host}${provider.settings.port ? `:${provider.settings.port}` : ""}`
           : provider.provider_type
       }

@@ -18,7 +18,7 @@ public final class MergePatch {
      *
      * @throws Problem.Invalid naming the member that the result can't hold
      */
-    public static <T> T apply(JsonMapper json, T current, ObjectNode patch, Class<T> type) {
+    public static <T> T apply(JsonMapper json, Object current, ObjectNode patch, Class<T> type) {
         JsonNode target = json.valueToTree(current);
         JsonNode merged = merge(target, patch);
         try {

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads a wave's outcomes: what each means for its message, and what they say together about where they went. */
 final class Answers {
 
+    private static final Duration PROVIDER_PAUSE = Duration.ofSeconds(30);
+
     private final Mailing.Nature nature;
     private final Instant now;
     private final Set<String> throttled = new HashSet<>();
     private @Nullable String providerTrouble;
+    private Duration providerPause = PROVIDER_PAUSE;
 
     Answers(Mailing.Nature nature, Instant now) {
         this.nature = nature;
@@ -40,7 +43,7 @@ final class Answers {
                 throttled.add(to.destination());
                 yield later(to, deferred.reply(), Backoff.after(to.claim().attempts() + 1));
             }
-            case PROVIDER -> afterTrouble(to, deferred.reply());
+            case PROVIDER -> afterTrouble(to, deferred.reply(), deferred.retryAfter());
         };
     }
 
@@ -51,14 +54,20 @@ final class Answers {
             case MESSAGE -> failed(to, Failure.Kind.REFUSED, reply);
             case PROVIDER -> {
                 // It says nothing about the letter: a person mends the sign-in, and the letter goes then.
-                yield afterTrouble(to, reply);
+                yield afterTrouble(to, reply, null);
             }
         };
     }
 
-    private Settlement afterTrouble(Addressee to, Reply reply) {
+    private Settlement afterTrouble(Addressee to, Reply reply, @Nullable Duration askedFor) {
         providerTrouble = reply.toString();
-        return later(to, reply, Backoff.afterTrouble(to.claim().attempts() + 1));
+        Duration pause = askedFor == null ? Duration.ZERO : askedFor;
+        providerPause = longer(providerPause, pause);
+        return later(to, reply, longer(Backoff.afterTrouble(to.claim().attempts() + 1), pause));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Settlement later(Addressee to, Reply reply, Duration pause) {
@@ -82,5 +91,10 @@ final class Answers {
     @Nullable
     String providerTrouble() {
         return providerTrouble;
+    }
+
+    /** How long a provider in trouble is left in peace, by its own wish where it has one. */
+    Duration providerPause() {
+        return providerPause;
     }
 }

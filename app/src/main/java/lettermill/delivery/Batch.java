@@ -32,7 +32,6 @@ final class Batch {
     /** What is really in flight at once: after a crash at most so many of a lane are unknown. */
     private static final int WAVE = 64;
 
-    private static final Duration PROVIDER_PAUSE = Duration.ofSeconds(30);
     private static final long LONGEST_NAP_MILLIS = 200;
 
     private final Equipment equipment;
@@ -203,7 +202,7 @@ final class Batch {
         }
         if (answers.providerTrouble() != null) {
             stopped = way.provider().name() + ": " + answers.providerTrouble();
-            again = now.plus(PROVIDER_PAUSE);
+            again = now.plus(answers.providerPause());
         }
         for (String destination : answers.throttled()) {
             throttled.put(

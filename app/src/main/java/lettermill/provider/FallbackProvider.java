@@ -40,8 +40,8 @@ class FallbackProvider implements ApplicationRunner {
         }
         SmtpSettings smtp = new SmtpSettings(settings.host(), settings.port(), null, null, null).complete();
         ProviderRequest request =
-                new ProviderRequest("SMTP_HOST", ProviderType.SMTP, null, smtp, null, null, 1_000, true);
-        providers.save(null, ID, request, settings.ratePerMinute(), clock.instant());
+                new ProviderRequest("SMTP_HOST", ProviderType.SMTP, null, null, null, null, 1_000, true);
+        providers.save(null, ID, request, smtp, settings.ratePerMinute(), clock.instant());
         service.entrust(new ProviderKey(null, ID), smtp, settings.credentials());
         LOG.info("Workspaces without a provider send through {}:{}", settings.host(), settings.port());
     }

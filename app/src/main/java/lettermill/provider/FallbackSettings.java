@@ -32,8 +32,8 @@ public record FallbackSettings(
     }
 
     /** The sign-in, or none. */
-    ProviderRequest.Credentials credentials() {
-        return new ProviderRequest.Credentials(username, password);
+    ProviderCredentials credentials() {
+        return ProviderCredentials.ofMailServer(username, password);
     }
 
     @Override

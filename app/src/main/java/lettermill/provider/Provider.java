@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A carrier of mail, without its secrets.
  *
  * @param workspaceId null for the installation's own provider
- * @param settings how to reach a mail server; null for a vendor
+ * @param settings how to reach it; null for a vendor that only reports, by its webhooks
+ * @param pausedAt since when no mail leaves through it, at a person's wish; null while it may
  * @param currentDailySends sends of {@code dailySendsDate}, a date in the workspace's time zone
  */
 public record Provider(
@@ -21,7 +22,7 @@ public record Provider(
         @Nullable WorkspaceId workspaceId,
         String name,
         ProviderType providerType,
-        @Nullable SmtpSettings settings,
+        @Nullable ProviderSettings settings,
         @Nullable Integer maxSendsPerSecond,
         @Nullable Integer maxSendsPerMinute,
         @Nullable Integer maxSendsPerDay,
@@ -29,6 +30,7 @@ public record Provider(
         @Nullable LocalDate dailySendsDate,
         int priority,
         @JsonProperty("is_default") boolean isDefault,
+        @Nullable Instant pausedAt,
         @Nullable Instant lastCheckAt,
         @Nullable String lastCheckStatus,
         @Nullable String lastError,
@@ -37,6 +39,11 @@ public record Provider(
 
     public ProviderKey key() {
         return new ProviderKey(workspaceId == null ? null : workspaceId.value(), id);
+    }
+
+    /** Whether mail can leave through it, when it is not paused. */
+    public boolean sends() {
+        return settings != null;
     }
 
     /** The cap on its speed; empty for none. */

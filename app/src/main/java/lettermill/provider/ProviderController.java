@@ -60,6 +60,18 @@ class ProviderController {
         service.delete(access, id);
     }
 
+    @PostMapping("/{id}/pause")
+    @Needs(Permission.MANAGE)
+    Provider pause(Access access, @PathVariable UUID id) {
+        return service.pause(access, id);
+    }
+
+    @PostMapping("/{id}/resume")
+    @Needs(Permission.MANAGE)
+    Provider resume(Access access, @PathVariable UUID id) {
+        return service.resume(access, id);
+    }
+
     @PostMapping("/{id}/test")
     @Needs(Permission.MANAGE)
     ProviderStatus test(Access access, @PathVariable UUID id) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import lettermill.base.WorkspaceId;
 import lettermill.wire.InvalidFieldException;
 import lettermill.wire.MailAgent;
 import lettermill.wire.ProviderKey;
+import lettermill.wire.ProviderSpec;
 import lettermill.wire.ProviderStatus;
 import lettermill.wire.SmtpProvider;
 import lettermill.workspace.Access;
@@ -28,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 public class ProviderService {
 
     private static final int PRIORITY = 100;
+    /** Requests to a vendor under way at once: with a tenth of a second each, 160 mails a second. */
+    private static final int VENDOR_CONNECTIONS = 16;
 
     private final Providers providers;
     private final MailAgent agent;
@@ -46,9 +50,7 @@ public class ProviderService {
     @Transactional
     public Provider create(Access access, ProviderRequest request) {
         UUID id = UUID.randomUUID();
-        boolean first = request.providerType() != null
-                && request.providerType().sends()
-                && candidates(access.workspace()).stream().noneMatch(own -> own.workspaceId() != null);
+        boolean first = request.sends() && own(access.workspace()).isEmpty();
         save(access, id, request, first);
         audit.record(access, "provider.create", id.toString(), String.valueOf(request.name()));
         return get(access.workspace(), id);
@@ -61,12 +63,17 @@ public class ProviderService {
                 before.name(),
                 before.providerType(),
                 null,
-                before.settings(),
+                before.settings() == null ? null : json.valueToTree(before.settings()),
                 before.maxSendsPerSecond(),
                 before.maxSendsPerDay(),
                 before.priority(),
                 before.isDefault());
-        save(access, id, MergePatch.apply(json, current, patch, ProviderRequest.class), before.isDefault());
+        ProviderRequest wanted = MergePatch.apply(json, current, patch, ProviderRequest.class);
+        if (wanted.providerType() != null && wanted.providerType() != before.providerType()) {
+            throw new Problem.Invalid(
+                    "provider_type", "is " + before.providerType() + " and stays so", "another provider of that type");
+        }
+        save(access, id, wanted, before.isDefault());
         audit.record(access, "provider.change", id.toString(), before.name());
         return get(access.workspace(), id);
     }
@@ -77,54 +84,73 @@ public class ProviderService {
         if (isDefault) {
             providers.clearDefault(access.workspace());
         }
-        SmtpSettings settings = sends(request) ? settingsOf(request).complete() : null;
+        ProviderSettings settings = settings(request);
         ProviderRequest complete = new ProviderRequest(
                 request.name(),
                 request.providerType(),
                 null,
-                settings,
+                null,
                 request.maxSendsPerSecond(),
                 request.maxSendsPerDay(),
                 request.priority() == null ? PRIORITY : request.priority(),
                 isDefault);
-        providers.save(access.workspace(), id, complete, null, clock.instant());
+        providers.save(access.workspace(), id, complete, settings, null, clock.instant());
         if (settings != null) {
             entrust(new ProviderKey(access.workspace().value(), id), settings, request.credentials());
         }
     }
 
-    private static boolean sends(ProviderRequest request) {
-        return request.providerType() != null && request.providerType().sends();
+    private @Nullable ProviderSettings settings(ProviderRequest request) {
+        if (!request.sends() || request.providerType() == null) {
+            return null;
+        }
+        ObjectNode given = request.settings() == null ? json.createObjectNode() : request.settings();
+        try {
+            return MergePatch.apply(
+                            json,
+                            json.createObjectNode(),
+                            given,
+                            request.providerType().settings())
+                    .complete();
+        } catch (Problem.Invalid invalid) {
+            throw new Problem.Invalid(invalid.fields().stream()
+                    .map(field -> new Problem.Field(inSettings(field.field()), field.wrong(), field.right()))
+                    .toList());
+        }
     }
 
-    private static SmtpSettings settingsOf(ProviderRequest request) {
-        if (request.settings() == null) {
-            throw new Problem.Invalid("settings", "is missing", "an object with the host of the mail server");
-        }
-        return request.settings();
+    private static String inSettings(String field) {
+        return field.startsWith("settings.") ? field : "settings." + field;
     }
 
     /** Gives MailAgent what it needs to reach a provider; the secrets end there. */
-    void entrust(ProviderKey key, SmtpSettings settings, ProviderRequest.@Nullable Credentials given) {
+    void entrust(ProviderKey key, ProviderSettings settings, @Nullable ProviderCredentials given) {
         try {
-            SmtpProvider.Credentials credentials = given == null
-                    ? null
-                    : new SmtpProvider.Credentials(orEmpty(given.username()), orEmpty(given.password()));
-            SmtpSettings all = settings.complete();
-            agent.saveProvider(new SmtpProvider(
-                    key,
-                    all.endpoint(),
-                    credentials,
-                    Objects.requireNonNull(all.maxConnections()),
-                    Objects.requireNonNull(all.heloName())));
+            agent.saveProvider(
+                    switch (settings) {
+                        case SmtpSettings smtp -> mailServer(key, smtp.complete(), given);
+                        case ProviderSettings.Vendor vendor ->
+                            new ProviderSpec.Vendor(
+                                    key, vendor.wire(), given == null ? null : given.forVendor(), VENDOR_CONNECTIONS);
+                    });
         } catch (InvalidFieldException invalid) {
-            throw new Problem.Invalid(
-                    "settings." + invalid.field(), String.valueOf(invalid.getMessage()), "a valid value");
+            throw new Problem.Invalid(apiName(invalid.field()), String.valueOf(invalid.getMessage()), "a valid value");
         }
     }
 
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+    private static SmtpProvider mailServer(ProviderKey key, SmtpSettings all, @Nullable ProviderCredentials given) {
+        return new SmtpProvider(
+                key,
+                all.endpoint(),
+                given == null ? null : given.forMailServer(),
+                Objects.requireNonNull(all.maxConnections()),
+                Objects.requireNonNull(all.heloName()));
+    }
+
+    /** The name in the API of a member of the wire. */
+    private static String apiName(String field) {
+        String name = field.replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        return name.startsWith("credentials") ? name : inSettings(name);
     }
 
     public List<Provider> list(WorkspaceId workspace) {
@@ -145,12 +171,32 @@ public class ProviderService {
         audit.record(access, "provider.delete", id.toString(), "");
     }
 
-    /** Connects and signs in, and notes how that went. */
+    /** From now on nothing leaves through it; what is handed over already does. */
+    @Transactional
+    public Provider pause(Access access, UUID id) {
+        return pause(access, id, clock.instant(), "provider.pause");
+    }
+
+    @Transactional
+    public Provider resume(Access access, UUID id) {
+        return pause(access, id, null, "provider.resume");
+    }
+
+    private Provider pause(Access access, UUID id, @Nullable Instant pausedAt, String action) {
+        Provider provider = get(access.workspace(), id);
+        if ((provider.pausedAt() == null) != (pausedAt == null)) {
+            providers.pause(access.workspace(), id, pausedAt, clock.instant());
+            audit.record(access, action, id.toString(), provider.name());
+        }
+        return get(access.workspace(), id);
+    }
+
+    /** Signs in, or asks a vendor for what only its key may see, and notes how that went. */
     public ProviderStatus test(WorkspaceId workspace, UUID id) {
         Provider provider = get(workspace, id);
-        if (!provider.providerType().sends()) {
-            throw new Problem.Conflict("Mail can't leave through " + provider.providerType()
-                    + " yet, so there is nothing to sign in to; its webhooks are taken.");
+        if (!provider.sends()) {
+            throw new Problem.Conflict("There are no credentials of " + provider.name()
+                    + " to sign in with; it only reports, by its webhooks.");
         }
         ProviderStatus status = agent.probeProvider(provider.key());
         boolean ready = status.state() == ProviderStatus.State.READY;
@@ -158,12 +204,19 @@ public class ProviderService {
         return status;
     }
 
-    /** Those that may carry a workspace's mail, the preferred first: its own, or else the installation's. */
+    /**
+     * Those that may carry a workspace's mail, the preferred first: its own that are not paused, or the installation's where it
+     * has none of its own.
+     */
     public List<Provider> candidates(WorkspaceId workspace) {
-        List<Provider> own = providers.list(workspace).stream()
-                .filter(provider -> provider.providerType().sends())
-                .toList();
-        return own.isEmpty() ? fallback().stream().toList() : own;
+        List<Provider> own = own(workspace);
+        return own.isEmpty()
+                ? fallback().stream().toList()
+                : own.stream().filter(provider -> provider.pausedAt() == null).toList();
+    }
+
+    private List<Provider> own(WorkspaceId workspace) {
+        return providers.list(workspace).stream().filter(Provider::sends).toList();
     }
 
     /** The installation's own provider, where one is configured. */

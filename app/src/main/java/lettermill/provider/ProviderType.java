@@ -2,14 +2,20 @@ package lettermill.provider;
 
 /** The kinds of carriers. */
 public enum ProviderType {
-    SES,
-    SENDGRID,
-    MAILGUN,
-    POSTMARK,
-    SMTP;
+    SES(ProviderSettings.Ses.class),
+    SENDGRID(ProviderSettings.SendGrid.class),
+    MAILGUN(ProviderSettings.Mailgun.class),
+    POSTMARK(ProviderSettings.Postmark.class),
+    SMTP(SmtpSettings.class);
 
-    /** Whether mail can leave through it; the others only report what became of mail, by their webhooks. */
-    public boolean sends() {
-        return this == SMTP;
+    private final Class<? extends ProviderSettings> settings;
+
+    ProviderType(Class<? extends ProviderSettings> settings) {
+        this.settings = settings;
+    }
+
+    /** The form of its settings. */
+    Class<? extends ProviderSettings> settings() {
+        return settings;
     }
 }

@@ -35,6 +35,7 @@ class Providers {
             @Nullable WorkspaceId workspace,
             UUID id,
             ProviderRequest request,
+            @Nullable ProviderSettings settings,
             @Nullable Integer perMinute,
             Instant now) {
         try {
@@ -53,7 +54,7 @@ class Providers {
                     .param("workspace", workspace == null ? null : workspace.value())
                     .param("name", request.name())
                     .param("type", String.valueOf(request.providerType()))
-                    .param("settings", request.settings() == null ? "{}" : json.writeValueAsString(request.settings()))
+                    .param("settings", settings == null ? "{}" : json.writeValueAsString(settings))
                     .param("perSecond", request.maxSendsPerSecond())
                     .param("perMinute", perMinute)
                     .param("perDay", request.maxSendsPerDay())
@@ -121,6 +122,25 @@ class Providers {
                 .update();
     }
 
+    /**
+     * Pauses a provider or lets it go on.
+     *
+     * @param pausedAt null for going on; a pause that is there already keeps its time
+     */
+    void pause(WorkspaceId workspace, UUID id, @Nullable Instant pausedAt, Instant now) {
+        database.sql("""
+                        UPDATE provider.provider
+                        SET paused_at = CASE WHEN :pausedAt::timestamptz IS NULL THEN NULL
+                                             ELSE COALESCE(paused_at, :pausedAt::timestamptz) END,
+                            updated_at = :now
+                        WHERE id = :id AND workspace_id = :workspace""")
+                .param("id", id)
+                .param("workspace", workspace.value())
+                .param("pausedAt", pausedAt == null ? null : Timestamp.from(pausedAt))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
     /** Counts up to {@code wanted} sends against the day's cap, in one guarded statement; answers how many it could. */
     int reserve(Provider provider, int wanted, LocalDate today) {
         return database.sql("""
@@ -175,20 +195,23 @@ class Providers {
         return provider.workspaceId() == null ? null : provider.workspaceId().value();
     }
 
-    private @Nullable SmtpSettings settings(String text) {
+    /** Null for a vendor that only reports. */
+    private @Nullable ProviderSettings settings(ProviderType type, String text) {
         JsonNode settings = json.readTree(text);
-        return settings.isEmpty() ? null : json.treeToValue(settings, SmtpSettings.class);
+        return settings.isEmpty() ? null : json.treeToValue(settings, type.settings());
     }
 
     private Provider provider(ResultSet row) throws SQLException {
         UUID workspace = row.getObject("workspace_id", UUID.class);
         Timestamp checkedAt = row.getTimestamp("last_check_at");
+        Timestamp pausedAt = row.getTimestamp("paused_at");
+        ProviderType type = ProviderType.valueOf(row.getString("provider_type"));
         return new Provider(
                 row.getObject("id", UUID.class),
                 workspace == null ? null : new WorkspaceId(workspace),
                 row.getString("name"),
-                ProviderType.valueOf(row.getString("provider_type")),
-                settings(row.getString("settings")),
+                type,
+                settings(type, row.getString("settings")),
                 row.getObject("max_sends_per_second", Integer.class),
                 row.getObject("max_sends_per_minute", Integer.class),
                 row.getObject("max_sends_per_day", Integer.class),
@@ -196,6 +219,7 @@ class Providers {
                 row.getObject("daily_sends_date", LocalDate.class),
                 row.getInt("priority"),
                 row.getBoolean("is_default"),
+                pausedAt == null ? null : pausedAt.toInstant(),
                 checkedAt == null ? null : checkedAt.toInstant(),
                 row.getString("last_check_status"),
                 row.getString("last_error"),

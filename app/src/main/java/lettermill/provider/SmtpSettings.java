@@ -21,14 +21,15 @@ public record SmtpSettings(
         @Nullable Integer port,
         SmtpProvider.@Nullable Security security,
         @Nullable Integer maxConnections,
-        @Nullable String heloName) {
+        @Nullable String heloName)
+        implements ProviderSettings {
 
     private static final int SUBMISSION = 587;
     private static final int IMPLICIT_TLS = 465;
     private static final int CONNECTIONS = 8;
 
-    /** The same with nothing left open. */
-    SmtpSettings complete() {
+    @Override
+    public SmtpSettings complete() {
         if (host == null || host.isBlank()) {
             throw new Problem.Invalid("settings.host", "is missing", "the name of the mail server");
         }

@@ -41,7 +41,9 @@ public class Routing {
         List<Provider> candidates = new ArrayList<>(providers.candidates(workspace));
         candidates.sort(Comparator.comparingInt(provider -> rank(wish, provider)));
         if (candidates.isEmpty()) {
-            return new RouteChoice.Blocked("There is no provider to send through.", "add a provider under settings");
+            return new RouteChoice.Blocked(
+                    "There is no provider to send through.",
+                    "a provider under settings, with its credentials, that is not paused");
         }
         Provider provider = candidates.getFirst();
         List<SendingDomain> domains = senders.domains(workspace);

@@ -9,11 +9,12 @@ import lettermill.base.CampaignId;
 import lettermill.base.WorkspaceId;
 import lettermill.provider.ProviderRequest;
 import lettermill.provider.ProviderType;
-import lettermill.provider.SmtpSettings;
 import lettermill.workspace.Access;
 import lettermill.workspace.Permission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Rows that a campaign needs, put straight into the database. */
 record Stage(JdbcClient database) {
@@ -38,7 +39,8 @@ record Stage(JdbcClient database) {
 
     /** A mail server on loopback. */
     static ProviderRequest provider(int port, @Nullable Integer perSecond, @Nullable Integer perDay) {
-        SmtpSettings settings = new SmtpSettings("127.0.0.1", port, null, null, null);
+        ObjectNode settings =
+                JsonNodeFactory.instance.objectNode().put("host", "127.0.0.1").put("port", port);
         return new ProviderRequest("House", ProviderType.SMTP, null, settings, perSecond, perDay, null, null);
     }
 

@@ -93,8 +93,8 @@ class CapsTest {
         UUID id = UUID.randomUUID();
         SmtpSettings settings = new SmtpSettings("localhost", 25, null, null, null).complete();
         ProviderRequest request =
-                new ProviderRequest(id.toString(), ProviderType.SMTP, null, settings, perSecond, perDay, 100, false);
-        providers.save(workspace, id, request, null, NOW);
+                new ProviderRequest(id.toString(), ProviderType.SMTP, null, null, perSecond, perDay, 100, false);
+        providers.save(workspace, id, request, settings, null, NOW);
         return providers.find(workspace, id).orElseThrow();
     }
 
