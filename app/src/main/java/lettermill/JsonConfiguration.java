@@ -1,5 +1,9 @@
 package lettermill;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import java.util.Set;
 import lettermill.base.Problem;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -9,7 +13,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** What no JSON body may contain: text that PostgreSQL can't hold or UTF-8 can't write. */
+/** What no JSON body may contain: text that PostgreSQL can't hold or UTF-8 can't write, and null as a member of a list. */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
 
@@ -17,6 +21,13 @@ class JsonConfiguration {
     JsonMapperBuilderCustomizer storableText() {
         return builder ->
                 builder.addModule(new SimpleModule("storable-text").addDeserializer(String.class, new StorableText()));
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer fullLists() {
+        JsonSetter.Value full = JsonSetter.Value.forContentNulls(Nulls.FAIL);
+        return builder -> builder.withConfigOverride(List.class, lists -> lists.setNullHandling(full))
+                .withConfigOverride(Set.class, sets -> sets.setNullHandling(full));
     }
 
     private static final class StorableText extends StringDeserializer {

@@ -10,6 +10,7 @@ import lettermill.health.DatabaseState;
 import lettermill.health.DatabaseTrouble;
 import lettermill.problem.ProblemType;
 import lettermill.problem.ProblemWriter;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +76,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         String right = type == null ? "another value" : describe(type);
         return answer(
                 invalid(List.of(new Problem.Field(mismatch.getName(), mismatch.getValue() + " can't be read", right))));
+    }
+
+    /** Of a query or a form: Tomcat reads them when the first is asked for. */
+    @ExceptionHandler(InvalidParameterException.class)
+    ResponseEntity<ProblemDetail> undecodable() {
+        return answer(fields(
+                ProblemType.MALFORMED,
+                List.of(new Problem.Field("query", "it can't be decoded", "percent-encoded UTF-8 without NUL"))));
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
