@@ -902,6 +902,44 @@ export interface paths {
         patch: operations["provider_change"];
         trace?: never;
     };
+    "/workspaces/{ws}/email-infrastructure/providers/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["provider_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/providers/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["provider_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspaces/{ws}/email-infrastructure/providers/{id}/test": {
         parameters: {
             query?: never;
@@ -2574,18 +2612,28 @@ export interface components {
             /** Format: int32 */
             max_sends_per_second: number | null;
             name: string;
+            /** Format: date-time */
+            paused_at: string | null;
             /** Format: int32 */
             priority: number;
             /** @enum {string} */
             provider_type: "SES" | "SENDGRID" | "MAILGUN" | "POSTMARK" | "SMTP";
-            settings: components["schemas"]["SmtpSettings"] | null;
+            settings: components["schemas"]["ProviderSettings"] | null;
             /** Format: date-time */
             updated_at: string;
             /** Format: uuid */
             workspace_id: string | null;
         };
+        ProviderCredentials: {
+            access_key_id?: string | null;
+            api_key?: string | null;
+            password?: string | null;
+            secret_access_key?: string | null;
+            server_token?: string | null;
+            username?: string | null;
+        };
         ProviderRequest: {
-            credentials?: components["schemas"]["ProviderRequestCredentials"] | null;
+            credentials?: components["schemas"]["ProviderCredentials"] | null;
             is_default?: boolean | null;
             /** Format: int32 */
             max_sends_per_day?: number | null;
@@ -2596,12 +2644,29 @@ export interface components {
             priority?: number | null;
             /** @enum {string|null} */
             provider_type?: "SES" | "SENDGRID" | "MAILGUN" | "POSTMARK" | "SMTP" | null;
-            settings?: components["schemas"]["SmtpSettings"] | null;
+            settings?: components["schemas"]["ProviderSettings"] | null;
         };
-        ProviderRequestCredentials: {
-            password?: string | null;
-            username?: string | null;
+        ProviderSettingMailgun: {
+            domain: string;
+            endpoint?: string | null;
+            /** @enum {string|null} */
+            region?: "US" | "EU" | null;
+            sandbox_mode?: boolean | null;
         };
+        ProviderSettingPostmark: {
+            endpoint?: string | null;
+            message_stream?: string | null;
+        };
+        ProviderSettingSendGrid: {
+            endpoint?: string | null;
+            sandbox_mode?: boolean | null;
+        };
+        ProviderSettingSes: {
+            configuration_set?: string | null;
+            endpoint?: string | null;
+            region: string;
+        };
+        ProviderSettings: components["schemas"]["SmtpSettings"] | components["schemas"]["ProviderSettingSes"] | components["schemas"]["ProviderSettingSendGrid"] | components["schemas"]["ProviderSettingMailgun"] | components["schemas"]["ProviderSettingPostmark"];
         ProviderStatus: {
             capabilities: string[];
             detail: string;
@@ -5081,6 +5146,54 @@ export interface operations {
                 "application/json": unknown;
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+        };
+    };
+    provider_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+        };
+    };
+    provider_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {

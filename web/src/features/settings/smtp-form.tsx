@@ -12,6 +12,7 @@ const count = (value: string | null | undefined) => (value ? Number(value) : nul
 export function SmtpForm({ provider, close }: Props) {
   const at = useAt();
   const client = useQueryClient();
+  const server = provider?.settings && "host" in provider.settings ? provider.settings : null;
   const submit = async ({ name, host, port, username, password, ...caps }: Record<string, string | null>) => {
     const fields = {
       name,
@@ -40,8 +41,8 @@ export function SmtpForm({ provider, close }: Props) {
       initial={
         provider && {
           name: provider.name,
-          host: text(provider.settings?.host),
-          port: text(provider.settings?.port),
+          host: text(server?.host),
+          port: text(server?.port),
           max_sends_per_second: text(provider.max_sends_per_second),
           max_sends_per_day: text(provider.max_sends_per_day),
         }

@@ -79,11 +79,17 @@ class OpenApiSchemas extends TypeNameResolver implements OpenApiCustomizer {
     }
 
     private static Stream<Schema<?>> parts(Schema<?> schema) {
-        Stream<Schema<?>> properties = schema.getProperties() == null
-                ? Stream.of()
-                : schema.getProperties().values().stream().map(part -> (Schema<?>) part);
-        Schema<?> items = schema.getItems();
-        return items == null ? properties : Stream.concat(properties, Stream.of(items));
+        List<Schema<?>> parts = new ArrayList<>();
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(parts::add);
+        }
+        if (schema.getItems() != null) {
+            parts.add(schema.getItems());
+        }
+        if (schema.getOneOf() != null) {
+            schema.getOneOf().forEach(parts::add);
+        }
+        return parts.stream();
     }
 
     private static void collect(Class<?> type, Map<String, RecordComponent> components) {
