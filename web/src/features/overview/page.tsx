@@ -65,7 +65,7 @@ function Nothing() {
           )
         }
       >
-        Once a campaign has gone out, its figures and those before it stand here.
+        Once a campaign has gone out, its figures and those before it stand here. They are added up every minute.
       </Empty>
     </Card>
   );
