@@ -18,7 +18,7 @@ class FoundDifferencesTest {
     private static final Map<String, Object> CONTEXT = Map.of("context", new TreeMap<>(Map.of("a", 1)));
 
     @ParameterizedTest
-    @CsvSource(delimiter = '¦', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
             # random picks an index, which of a map is a key that has to be there
             DEFAULT   ¦ {{ {0: 'z', 1: 'o'}|random in ['z', 'o'] }}{{ 'é'|random }}     ¦ Trueé
             DEFAULT   ¦ {{ []|random is defined }}                                      ¦ False
@@ -41,6 +41,13 @@ class FoundDifferencesTest {
             DEFAULT   ¦ {{ 'abcd ef'|wordwrap(4, wrapstring='|') }}                     ¦ abcd|ef
             DEFAULT   ¦ {{ 'abcd  ef gh'|wordwrap(7, wrapstring='|') }}                 ¦ abcd|ef gh
             DEFAULT   ¦ {{ 'aaaa-bbbb'|wordwrap(5, wrapstring='|') }}                   ¦ aaaa-|bbbb
+            # a name in a format asks for an attribute, which chainable undefined values have
+            CHAINABLE ¦ {{ '%(a)s|%(b)s' % x }}                                         ¦ |
+            # tuples and ranges have no method but count and index
+            DEFAULT   ¦ {{ (1, 1).copy is defined }}{{ range(2).append is defined }}    ¦ FalseFalse
+            DEFAULT   ¦ {{ (1, 1).count(1) }}{{ range(3).index(2) }}{{ [1].copy() }}    ¦ 22[1]
+            # what is false is no template
+            DEFAULT   ¦ {% include 0 ignore missing %}{% include {} ignore missing %}   ¦ ``
             """)
     void prints(UndefinedKind undefined, String template, String expected) {
         assertThat(render(undefined, template)).isEqualTo(expected);
@@ -61,6 +68,12 @@ class FoundDifferencesTest {
             # only whole numbers repeat
             {{ 'abc' * 1.0 }}                  ¦ TYPE      ¦ can't multiply sequence by non-int of type 'float'
             {{ [1] * 'a' }}                    ¦ TYPE      ¦ can't multiply sequence by non-int of type 'str'
+            # after a name, a format takes nothing by position
+            {{ '%(a)s %s' % {'a': 1} }}        ¦ TYPE      ¦ not enough arguments for format string
+            {{ '%(a)s' % x }}                  ¦ UNDEFINED ¦ 'x' is undefined
+            {% include 0 %}                    ¦ NOT_FOUND ¦ Tried to select from an empty list of templates
+            {% include 1 %}                    ¦ TYPE      ¦ 'int' object is not iterable
+            {{ (1, 1).copy() }}                ¦ UNDEFINED ¦ 'tuple object' has no attribute 'copy'
             {{ [1] * [2] }}                    ¦ TYPE      ¦ can't multiply sequence by non-int of type 'list'
             """)
     void fails(String template, TemplateRuntimeError.Kind kind, String reason) {

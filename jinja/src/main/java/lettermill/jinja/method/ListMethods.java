@@ -1,5 +1,6 @@
 package lettermill.jinja.method;
 
+import java.util.Collections;
 import java.util.List;
 import lettermill.jinja.Sandbox;
 import lettermill.jinja.TemplateRuntimeError;
@@ -8,32 +9,36 @@ import lettermill.jinja.value.Comparison;
 import lettermill.jinja.value.Iteration;
 import lettermill.jinja.value.MutableList;
 import lettermill.jinja.value.None;
+import lettermill.jinja.value.Range;
+import lettermill.jinja.value.Repr;
 import lettermill.jinja.value.Run;
 import lettermill.jinja.value.Tuple;
 import lettermill.jinja.value.Undefined;
 import lettermill.jinja.value.Values;
 import org.jspecify.annotations.Nullable;
 
-/** Methods of lists and tuples. Those that change a list exist only for lists the template made itself. */
+/** Methods of lists, tuples and ranges. Those that change a list exist only for lists the template made itself. */
 final class ListMethods {
-    private static final Methods<List<?>> READING = new Methods<>();
+    private static final Methods<List<?>> SEQUENCE = new Methods<>();
+    private static final Methods<List<?>> LIST = new Methods<>();
     private static final Methods<MutableList> CHANGING = new Methods<>();
 
     private ListMethods() {}
 
     static @Nullable Object of(Run run, List<?> list, String name) {
-        Callable reading = READING.of(list, name);
-        if (reading != null || list instanceof Tuple) {
-            return reading;
+        Callable found = SEQUENCE.of(list, name);
+        if (found != null || list instanceof Tuple || list instanceof Range) {
+            return found;
         }
-        MutableList owned = list instanceof MutableList mutable ? mutable : new MutableList();
-        Callable changing = CHANGING.of(owned, name);
-        boolean allowed = owned == list && run.options().sandbox() == Sandbox.MUTABLE;
-        return changing == null || allowed ? changing : Undefined.unsafe(run, list, name);
+        if (!CHANGING.has(name)) {
+            return LIST.of(list, name);
+        }
+        boolean allowed = run.options().sandbox() == Sandbox.MUTABLE;
+        return allowed && list instanceof MutableList own ? CHANGING.of(own, name) : Undefined.unsafe(run, list, name);
     }
 
     static {
-        READING.add("count", "value", (run, self, a) -> {
+        SEQUENCE.add("count", "value", (run, self, a) -> {
                     run.chargeElements(self.size());
                     return self.stream()
                             .filter(item -> Comparison.equal(Values.of(item), a.get(0)))
@@ -42,8 +47,8 @@ final class ListMethods {
                 .add("index", "value,start?,stop?", (run, self, a) -> {
                     run.chargeElements(self.size());
                     return index(self, a.get(0), a.size(1, 0), a.size(2, self.size()));
-                })
-                .add("copy", "", (run, self, a) -> Iteration.list(run, self));
+                });
+        LIST.add("copy", "", (run, self, a) -> Iteration.list(run, self));
         CHANGING.add("append", "value", (run, self, a) -> {
                     run.step();
                     self.add(a.get(0));
@@ -80,7 +85,7 @@ final class ListMethods {
                 })
                 .add("reverse", "", (run, self, a) -> {
                     run.chargeElements(self.size());
-                    java.util.Collections.reverse(self);
+                    Collections.reverse(self);
                     return None.NONE;
                 })
                 .add("sort", "", (run, self, a) -> {
@@ -98,6 +103,6 @@ final class ListMethods {
                 return i;
             }
         }
-        throw TemplateRuntimeError.value(lettermill.jinja.value.Repr.of(value) + " is not in list");
+        throw TemplateRuntimeError.value(Repr.of(value) + " is not in list");
     }
 }

@@ -22,6 +22,10 @@ final class Methods<T> {
         return this;
     }
 
+    boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
     /** The method bound to {@code self}, or null if there is none of that name. */
     @Nullable
     Callable of(T self, String name) {

@@ -119,7 +119,10 @@ public final class PercentFormat {
     }
 
     private Object named(String key) {
-        Undefined.refuse(arguments);
+        used = 1; // after a name nothing is taken by position
+        if (arguments instanceof Undefined undefined) {
+            return undefined.chained();
+        }
         if (!(arguments instanceof Map<?, ?> map)) {
             throw TemplateRuntimeError.type("format requires a mapping");
         }

@@ -1,5 +1,7 @@
 package lettermill.jinja.render;
 
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +72,8 @@ final class Linking {
             }
             Undefined.refuse(wanted);
             StringBuilder names = new StringBuilder();
-            var candidates = Iteration.iterator(wanted);
+            Iterator<Object> candidates =
+                    Iteration.truth(wanted) ? Iteration.iterator(wanted) : Collections.emptyIterator();
             while (candidates.hasNext()) {
                 Object candidate = candidates.next();
                 Undefined.refuse(candidate);
