@@ -1,6 +1,14 @@
 package lettermill.analytics;
 
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import lettermill.ledger.EventType;
+import lettermill.ledger.HitClass;
+import lettermill.ledger.MailEvent;
 
 /** Figures as a test counts them. */
 record Recount(
@@ -68,7 +76,7 @@ record Recount(
     }
 
     static Recount of(Figures figures) {
-        return of(Timeline.Point.of(java.time.Instant.EPOCH, figures));
+        return of(Timeline.Point.of(Instant.EPOCH, figures));
     }
 
     Recount plus(Recount other) {
@@ -84,5 +92,36 @@ record Recount(
                 machineClicks + other.machineClicks,
                 unsubscribes + other.unsubscribes,
                 complaints + other.complaints);
+    }
+
+    /** All facts together. */
+    static Recount of(List<MailEvent> facts) {
+        Recount sum = Recount.NONE;
+        for (Recount each : byTime(facts, at -> "all").values()) {
+            sum = sum.plus(each);
+        }
+        return sum;
+    }
+
+    /** The facts counted by plain loops, each where it is counted: hits when they happened, people when they first did. */
+    static <K extends Comparable<? super K>> Map<K, Recount> byTime(
+            List<MailEvent> facts, Function<Instant, K> bucket) {
+        Map<K, Recount> buckets = new TreeMap<>();
+        Map<String, Instant> firsts = new HashMap<>();
+        for (MailEvent fact : facts) {
+            boolean hit = fact.hit() != null;
+            boolean machine = hit
+                    && (fact.hit().hitClass() == HitClass.PREFETCH || fact.hit().hitClass() == HitClass.BOT);
+            if (hit) {
+                buckets.merge(bucket.apply(fact.occurredAt()), Recount.hit(fact.type(), machine), Recount::plus);
+            }
+            if (!machine) {
+                firsts.merge(fact.type() + " " + fact.message(), fact.occurredAt(), (a, b) -> a.isBefore(b) ? a : b);
+            }
+        }
+        firsts.forEach((name, at) ->
+                buckets.merge(bucket.apply(at), Recount.first(EventType.valueOf(name.split(" ")[0])), Recount::plus));
+        buckets.values().removeIf(Recount.NONE::equals);
+        return buckets;
     }
 }

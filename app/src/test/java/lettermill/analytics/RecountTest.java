@@ -8,21 +8,16 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import lettermill.base.CampaignId;
 import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
-import lettermill.ledger.BounceType;
 import lettermill.ledger.EventType;
-import lettermill.ledger.HitClass;
 import lettermill.ledger.MailEvent;
 import lettermill.visitor.UserAgents;
 import org.jspecify.annotations.Nullable;
@@ -34,30 +29,20 @@ import org.junit.jupiter.api.Test;
 class RecountTest {
 
     private static final ZoneId ZONE = ZoneId.of(AnalyticsDesk.ZONE);
-    private static final List<String> AGENTS = List.of(
-            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36",
-            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/125.0.0.0 Safari/537.36",
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148",
-            "");
 
-    private final long seed = System.nanoTime();
-    private final Random random = new Random(seed);
     private final AnalyticsDesk desk = new AnalyticsDesk();
+    private final RandomFacts random = new RandomFacts(desk);
+    private final long seed = random.seed;
     private final CampaignId campaign = desk.campaign(desk.workspace, "SENT");
-    private final List<Long> links = new ArrayList<>();
     private final List<MailEvent> facts = new ArrayList<>();
     private int messages;
 
     @BeforeEach
     void live() {
-        for (int position = 0; position < 3; position++) {
-            links.add(link(position));
-        }
         WorkspaceId neighbour = desk.workspace("neighbour");
-        facts.addAll(factsOf(neighbour, desk.campaign(neighbour, "SENT")));
-        facts.clear();
+        random.factsOf(neighbour, desk.campaign(neighbour, "SENT"));
         messages = 300;
-        facts.addAll(factsOf(desk.workspace, campaign));
+        facts.addAll(random.factsOf(desk.workspace, campaign));
     }
 
     @AfterEach
@@ -72,7 +57,7 @@ class RecountTest {
         assertThat(stats.totalRecipients()).isEqualTo(messages);
         assertThat(stats.pendingCount() + stats.unknownCount()).isEqualTo(messagesThatAre("PENDING"));
         assertThat(stats.skippedCount() + stats.failedCount()).isEqualTo(messagesThatAre("FAILED"));
-        assertThat(Recount.of(stats)).as("seed " + seed).isEqualTo(recount(facts));
+        assertThat(Recount.of(stats)).as("seed " + seed).isEqualTo(Recount.of(facts));
         long reached = stats.attemptedCount() - stats.bounceCount();
         assertThat(stats.rates().open()).isEqualTo((double) stats.uniqueOpenCount() / reached);
         assertThat(stats.reasons().stream()
@@ -135,12 +120,12 @@ class RecountTest {
         desk.clock.advance(Duration.ofMinutes(10));
         desk.aggregate();
         List<MailEvent> before = List.copyOf(facts);
-        facts.addAll(factsOf(desk.workspace, campaign));
+        facts.addAll(random.factsOf(desk.workspace, campaign));
         desk.aggregate();
         desk.aggregate();
 
         assertThat(facts).hasSizeGreaterThan(before.size());
-        assertThat(rolledUp()).as("seed " + seed).isEqualTo(recount(facts));
+        assertThat(rolledUp()).as("seed " + seed).isEqualTo(Recount.of(facts));
     }
 
     @Test
@@ -149,16 +134,14 @@ class RecountTest {
         Map<String, List<MailEvent>> clicks = new TreeMap<>();
         for (MailEvent fact : facts) {
             if (fact.type() == EventType.CLICK && fact.hit() != null) {
-                String name = fact.hit().linkId() == null
-                        ? fact.hit().url()
-                        : "https://shop.example/" + links.indexOf(fact.hit().linkId());
+                String name = random.url(fact.hit());
                 clicks.computeIfAbsent(name, none -> new ArrayList<>()).add(fact);
             }
         }
 
         assertThat(report.items()).hasSize(clicks.size());
         for (LinkReport.Link link : report.items()) {
-            Recount counted = recount(clicks.get(link.url()));
+            Recount counted = Recount.of(clicks.get(link.url()));
             assertThat(List.of(link.clicks(), link.uniqueClicks(), link.machineClicks()))
                     .as(link.url() + " seed " + seed)
                     .isEqualTo(List.of(counted.clicks(), counted.uniqueClicks(), counted.machineClicks()));
@@ -180,7 +163,7 @@ class RecountTest {
         assertThat(report.machines().stream()
                         .mapToLong(DeviceReport.Share::count)
                         .sum())
-                .isEqualTo(recount(facts).machineOpens() + recount(facts).machineClicks());
+                .isEqualTo(Recount.of(facts).machineOpens() + Recount.of(facts).machineClicks());
     }
 
     private long messagesThatAre(String status) {
@@ -196,106 +179,8 @@ class RecountTest {
         return desk.get(Campaigns.class).outline(desk.workspace, campaign);
     }
 
-    private long link(int position) {
-        return desk.database
-                .sql("""
-                        INSERT INTO tracking.link (workspace_id, template_version_id, position, url, created_at)
-                        VALUES (:workspace, 1, :position, 'https://shop.example/' || :position, '2026-03-01T00:00Z') RETURNING id
-                        """)
-                .param("workspace", desk.workspace.value())
-                .param("position", position)
-                .query(Long.class)
-                .single();
-    }
-
-    /** Random facts about 300 new messages, recorded in random order and answered as they were new. */
-    private List<MailEvent> factsOf(WorkspaceId workspace, CampaignId of) {
-        List<MailEvent> made = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
-            MessageId message = desk.message(workspace, of);
-            int lot = random.nextInt(20);
-            if (lot == 0) {
-                continue;
-            }
-            Instant at = AnalyticsDesk.NOW.minus(Duration.ofMinutes(random.nextInt(12 * 24 * 60)));
-            if (lot == 1) {
-                made.add(fact(
-                        workspace, of, message, lot % 2 == 0 ? EventType.REJECT : EventType.RENDERING_FAILURE, at));
-                continue;
-            }
-            made.add(fact(workspace, of, message, EventType.SEND, at));
-            for (int more = random.nextInt(8); more > 0; more--) {
-                Instant later = at.plus(Duration.ofMinutes(random.nextInt(2_000)));
-                made.add(fact(workspace, of, message, EventType.values()[random.nextInt(8)], later));
-            }
-        }
-        Collections.shuffle(made, random);
-        made.removeIf(fact -> fact.type() == EventType.REJECT && random.nextBoolean());
-        return desk.ledger().record(made).stream()
-                .map(recorded -> recorded.event())
-                .toList();
-    }
-
-    private MailEvent fact(WorkspaceId workspace, CampaignId of, MessageId message, EventType type, Instant at) {
-        boolean hit = type == EventType.OPEN || type == EventType.CLICK;
-        String key = type == EventType.SEND ? "send/" + message : type + "/" + message + "/" + random.nextLong();
-        return new MailEvent(
-                workspace,
-                message,
-                of,
-                type,
-                key,
-                at.truncatedTo(ChronoUnit.MILLIS),
-                hit ? hit(type) : null,
-                type == EventType.BOUNCE
-                        ? new MailEvent.Failure(BounceType.values()[random.nextInt(3)], "5.1.1", "no")
-                        : null,
-                null);
-    }
-
-    private MailEvent.Hit hit(EventType type) {
-        HitClass hitClass = HitClass.values()[random.nextInt(HitClass.values().length)];
-        boolean stored = type == EventType.CLICK && random.nextInt(4) > 0;
-        return new MailEvent.Hit(
-                hitClass,
-                "rule-of-" + hitClass,
-                stored ? links.get(random.nextInt(links.size())) : null,
-                type == EventType.CLICK && !stored ? "https://own.example/" + random.nextInt(3) : null,
-                AGENTS.get(random.nextInt(AGENTS.size())),
-                "192.0.2.1");
-    }
-
-    private static Recount recount(List<MailEvent> facts) {
-        Recount sum = Recount.NONE;
-        for (Recount each : byTime(facts, at -> "all").values()) {
-            sum = sum.plus(each);
-        }
-        return sum;
-    }
-
     private <K extends Comparable<? super K>> Map<K, Recount> byTime(Function<Instant, K> bucket) {
-        return byTime(facts, bucket);
-    }
-
-    private static <K extends Comparable<? super K>> Map<K, Recount> byTime(
-            List<MailEvent> facts, Function<Instant, K> bucket) {
-        Map<K, Recount> buckets = new TreeMap<>();
-        Map<String, Instant> firsts = new HashMap<>();
-        for (MailEvent fact : facts) {
-            boolean hit = fact.hit() != null;
-            boolean machine = hit
-                    && (fact.hit().hitClass() == HitClass.PREFETCH || fact.hit().hitClass() == HitClass.BOT);
-            if (hit) {
-                buckets.merge(bucket.apply(fact.occurredAt()), Recount.hit(fact.type(), machine), Recount::plus);
-            }
-            if (!machine) {
-                firsts.merge(fact.type() + " " + fact.message(), fact.occurredAt(), (a, b) -> a.isBefore(b) ? a : b);
-            }
-        }
-        firsts.forEach((name, at) ->
-                buckets.merge(bucket.apply(at), Recount.first(EventType.valueOf(name.split(" ")[0])), Recount::plus));
-        buckets.values().removeIf(Recount.NONE::equals);
-        return buckets;
+        return Recount.byTime(facts, bucket);
     }
 
     private Recount rolledUp() {

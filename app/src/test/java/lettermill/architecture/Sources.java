@@ -17,12 +17,17 @@ final class Sources {
 
     /** Java files below a folder of the repository. */
     static List<Path> java(String folder) {
+        return below(folder, ".java");
+    }
+
+    /** Files below a folder of the repository whose names end so. */
+    static List<Path> below(String folder, String... endings) {
         Path start = REPOSITORY.resolve(folder);
         if (!Files.isDirectory(start)) {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(start)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return files.filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
                     .sorted()
                     .toList();
         } catch (IOException failure) {
