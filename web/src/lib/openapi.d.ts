@@ -1796,6 +1796,18 @@ export interface components {
             occurred_at: string;
             target: string;
         };
+        Breaker: {
+            /** Format: date-time */
+            fault_at: string | null;
+            /** Format: int32 */
+            faults: number;
+            /** Format: date-time */
+            opened_at: string | null;
+            /** Format: date-time */
+            retry_at: string | null;
+            /** @enum {string} */
+            state: "CLOSED" | "OPEN" | "HALF_OPEN";
+        };
         Campaign: {
             audience_filters: Record<string, unknown> | null;
             /** Format: int64 */
@@ -2592,6 +2604,7 @@ export interface components {
             wrong: string;
         };
         Provider: {
+            breaker: components["schemas"]["Breaker"];
             /** Format: date-time */
             created_at: string;
             /** Format: int32 */

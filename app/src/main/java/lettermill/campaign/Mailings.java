@@ -96,6 +96,11 @@ class Mailings {
         RoutingConfig routing = content.routingConfig();
         List<UUID> preferred =
                 routing == null || routing.preferredProviders() == null ? List.of() : routing.preferredProviders();
-        return new RouteWish(content.sendingIdentityId(), content.fromEmail(), preferred);
+        boolean only = routing != null && Boolean.FALSE.equals(routing.fallbackEnabled()) && !preferred.isEmpty();
+        return new RouteWish(
+                content.sendingIdentityId(),
+                content.fromEmail(),
+                preferred,
+                only ? RouteWish.Others.NEVER : RouteWish.Others.FALLBACK);
     }
 }

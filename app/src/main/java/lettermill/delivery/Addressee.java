@@ -22,4 +22,17 @@ record Addressee(Claim claim, String email, String name, Map<String, @Nullable O
     String destination() {
         return email.substring(email.lastIndexOf('@') + 1);
     }
+
+    /** The same after an attempt at which it did not leave. */
+    Addressee again() {
+        Claim after = new Claim(
+                claim.message(),
+                claim.subscriber(),
+                claim.email(),
+                claim.recipientName(),
+                claim.contextJson(),
+                claim.attempts() + 1,
+                claim.firstAttemptAt());
+        return new Addressee(after, email, name, attributes);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import lettermill.ledger.queue.Settlement;
 import lettermill.ledger.queue.Settlement.Failure;
+import lettermill.provider.Breaker;
 import lettermill.wire.Outcome;
 import lettermill.wire.Reply;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,31 @@ final class Answers {
     private final Instant now;
     private final Set<String> throttled = new HashSet<>();
     private @Nullable String providerTrouble;
-    private Duration providerPause = PROVIDER_PAUSE;
+    private Duration wish = Duration.ZERO;
+    private boolean certain;
+    private boolean heard;
+    private @Nullable String lost;
 
     Answers(Mailing.Nature nature, Instant now) {
         this.nature = nature;
         this.now = now;
     }
 
+    /** Whether an outcome tells about the provider and nothing about the letter. */
+    static boolean blamesProvider(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Deferred deferred -> deferred.scope() == Outcome.Deferred.Scope.PROVIDER;
+            case Outcome.Refused refused -> refused.scope() == Outcome.Refused.Scope.PROVIDER;
+            case Outcome.Accepted _, Outcome.Unknown _ -> false;
+        };
+    }
+
     Settlement read(Outcome outcome, Addressee to) {
+        if (outcome instanceof Outcome.Unknown unknown) {
+            lost = unknown.why();
+        } else {
+            heard = true;
+        }
         return switch (outcome) {
             case Outcome.Accepted accepted -> new Settlement.Sent(to.message(), accepted.providerMessageId());
             case Outcome.Unknown unknown -> new Settlement.Unknown(to.message(), unknown.why());
@@ -43,7 +61,10 @@ final class Answers {
                 throttled.add(to.destination());
                 yield later(to, deferred.reply(), Backoff.after(to.claim().attempts() + 1));
             }
-            case PROVIDER -> afterTrouble(to, deferred.reply(), deferred.retryAfter());
+            case PROVIDER -> {
+                certain |= deferred.retryAfter() != null;
+                yield afterTrouble(to, deferred.reply(), deferred.retryAfter());
+            }
         };
     }
 
@@ -54,6 +75,7 @@ final class Answers {
             case MESSAGE -> failed(to, Failure.Kind.REFUSED, reply);
             case PROVIDER -> {
                 // It says nothing about the letter: a person mends the sign-in, and the letter goes then.
+                certain = true;
                 yield afterTrouble(to, reply, null);
             }
         };
@@ -62,7 +84,7 @@ final class Answers {
     private Settlement afterTrouble(Addressee to, Reply reply, @Nullable Duration askedFor) {
         providerTrouble = reply.toString();
         Duration pause = askedFor == null ? Duration.ZERO : askedFor;
-        providerPause = longer(providerPause, pause);
+        wish = longer(wish, pause);
         return later(to, reply, longer(Backoff.afterTrouble(to.claim().attempts() + 1), pause));
     }
 
@@ -87,14 +109,23 @@ final class Answers {
         return throttled;
     }
 
-    /** What is wrong with the provider itself; null when nothing is. */
+    /** What is wrong with the provider itself; null when nothing is. A wave of which no answer came back is its fault, too. */
     @Nullable
     String providerTrouble() {
-        return providerTrouble;
+        return providerTrouble == null && !heard ? lost : providerTrouble;
+    }
+
+    Breaker.Severity severity() {
+        return certain ? Breaker.Severity.CERTAIN : Breaker.Severity.PASSING;
+    }
+
+    /** How long the provider asked to be left in peace; zero if it did not. */
+    Duration wish() {
+        return wish;
     }
 
     /** How long a provider in trouble is left in peace, by its own wish where it has one. */
     Duration providerPause() {
-        return providerPause;
+        return longer(PROVIDER_PAUSE, wish);
     }
 }

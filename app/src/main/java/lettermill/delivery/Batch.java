@@ -7,13 +7,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.queue.Settlement;
 import lettermill.ledger.queue.Settlement.Failure;
-import lettermill.provider.SendRate;
-import lettermill.routing.Reservation;
 import lettermill.routing.RouteChoice;
 import lettermill.template.RenderingFailure;
 import lettermill.wire.InvalidFieldException;
@@ -25,43 +24,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * One batch on its way, wave by wave. Every message is at each moment in one of three places: {@code held} (no server has heard
  * of it), {@code inFlight} (with the transport) or {@code ended} (answered, to be recorded with the next statement), so
- * that whatever breaks, {@link #finish} knows what to write for each.
+ * that whatever breaks, {@link #finish} knows what to write for each. When a provider fails, the letters that it did not take,
+ * and those it was not asked to, go on by the next way; a letter whose answer was lost never does.
  */
 final class Batch {
 
-    /** What is really in flight at once: after a crash at most so many of a lane are unknown. */
-    private static final int WAVE = 64;
-
     private static final long LONGEST_NAP_MILLIS = 200;
+    private static final Duration TRIAL_PAUSE = Duration.ofSeconds(10);
 
     private final Equipment equipment;
     private final Mailing mailing;
-    private final RouteChoice.Usable way;
     private final Control control;
+    /** Those not taken yet. */
+    private final List<RouteChoice.Usable> ways;
+
     private final Map<Long, Addressee> held = new LinkedHashMap<>();
     private final Map<Long, Addressee> inFlight = new LinkedHashMap<>();
     private final Map<Instant, List<MessageId>> putBack = new HashMap<>();
     private final List<Settlement> ended = new ArrayList<>();
-    private final Map<String, Instant> throttled;
-    private Reservation reservation;
-    private int unspent;
+    private @Nullable Leg leg;
     private int handed;
     private int released;
     private boolean capped;
     private @Nullable String stopped;
     private Instant again;
 
-    Batch(Equipment equipment, Mailing mailing, RouteChoice.Usable way, Control control, List<Addressee> people) {
+    Batch(
+            Equipment equipment,
+            Mailing mailing,
+            List<RouteChoice.Usable> ways,
+            Control control,
+            List<Addressee> people) {
         this.equipment = equipment;
         this.mailing = mailing;
-        this.way = way;
+        this.ways = new ArrayList<>(ways);
         this.control = control;
         this.again = equipment.clock().instant();
         people.forEach(person -> held.put(person.message().value(), person));
-        this.throttled =
-                equipment.throttles().active(workspace(), way.provider().id(), again);
-        this.reservation = equipment.routing().reserve(mailing.workspace(), way, people.size());
-        this.unspent = reservation.granted();
     }
 
     private WorkspaceId workspace() {
@@ -74,8 +73,13 @@ final class Batch {
             while (!held.isEmpty() && stopped == null) {
                 if (!control.mayGoOn()) {
                     stopped = "paused or stopping";
+                } else if (leg != null && leg.room(held.size()) > 0) {
+                    wave(leg);
                 } else {
-                    wave();
+                    capped |= leg != null;
+                    if (!advance(held.size())) {
+                        waitForRoom();
+                    }
                 }
             }
         } finally {
@@ -84,15 +88,43 @@ final class Batch {
         return new BatchReport(handed, 0, released, stopped == null && capped ? "today's cap is used up" : stopped);
     }
 
-    private void wave() throws InterruptedException {
-        List<Letter> letters = write(next());
-        if (letters.isEmpty() || !affordable(letters.size()) || !slotCame()) {
+    /** Sets out on the next way that is open and has room; false when there is none. */
+    private boolean advance(int wanted) {
+        while (!ways.isEmpty()) {
+            Optional<Leg> next = Leg.open(equipment, mailing.workspace(), ways.removeFirst(), wanted);
+            if (next.isPresent() && next.get().room(wanted) > 0) {
+                Leg before = leg;
+                leg = next.get();
+                if (before != null) {
+                    before.close();
+                }
+                return true;
+            }
+            capped |= next.isPresent();
+        }
+        return false;
+    }
+
+    private void waitForRoom() {
+        if (capped) {
+            Instant tomorrow = equipment.routing().nextDay(mailing.workspace());
+            List.copyOf(held.values()).forEach(person -> putBack(person, tomorrow));
+        } else {
+            stopped = "another process tries whether the provider is back";
+            again = equipment.clock().instant().plus(TRIAL_PAUSE);
+        }
+    }
+
+    private void wave(Leg on) throws InterruptedException {
+        List<Letter> letters = write(on, next(on));
+        if (letters.isEmpty() || !slotCame(on)) {
             return;
         }
         List<MessageId> ids = letters.stream()
                 .map(letter -> new MessageId(letter.messageId()))
                 .toList();
-        Set<Long> ours = equipment.queue().nextWave(workspace(), ended, ids, way.route());
+        Set<Long> ours =
+                equipment.queue().nextWave(workspace(), ended, ids, on.way().route());
         ended.clear();
         List<Letter> leaving = new ArrayList<>(letters.size());
         for (Letter letter : letters) {
@@ -103,20 +135,19 @@ final class Batch {
             }
         }
         handed += leaving.size();
-        read(equipment
-                .agent()
-                .deliver(new Wave(workspace().value(), way.provider().id(), leaving)));
+        Wave wave = new Wave(workspace().value(), on.provider().id(), leaving);
+        read(on, equipment.agent().deliver(wave));
     }
 
     /** The next messages that may leave now; those to a throttled destination are put back. */
-    private List<Addressee> next() {
-        int size = way.provider().rate().map(SendRate::wave).orElse(WAVE);
+    private List<Addressee> next(Leg on) {
+        int size = on.wave();
         List<Addressee> next = new ArrayList<>(size);
         for (Addressee person : List.copyOf(held.values())) {
             if (next.size() == size) {
                 break;
             }
-            Instant until = throttled.get(person.destination());
+            Instant until = on.throttledUntil(person.destination());
             if (until == null) {
                 next.add(person);
             } else {
@@ -131,11 +162,11 @@ final class Batch {
         putBack.computeIfAbsent(until, time -> new ArrayList<>()).add(person.message());
     }
 
-    private List<Letter> write(List<Addressee> people) {
+    private List<Letter> write(Leg on, List<Addressee> people) {
         List<Letter> letters = new ArrayList<>(people.size());
         for (Addressee person : people) {
             try {
-                letters.add(equipment.writer().write(mailing, way.sender(), person));
+                letters.add(equipment.writer().write(mailing, on.way().sender(), person));
             } catch (RenderingFailure failure) {
                 fail(person, new Failure(Failure.Kind.RENDERING_FAILURE, null, failure.describe()));
             } catch (InvalidFieldException invalid) {
@@ -150,31 +181,13 @@ final class Batch {
         ended.add(new Settlement.Failed(person.message(), why));
     }
 
-    /** Whether the caps allow a wave today; what was reserved for a day that has passed counts for nothing. */
-    private boolean affordable(int wanted) {
-        if (!equipment.routing().today(mailing.workspace()).equals(reservation.day())) {
-            reservation = equipment.routing().reserve(mailing.workspace(), way, held.size());
-            unspent = reservation.granted();
-        }
-        if (unspent >= wanted) {
-            return true;
-        }
-        List.copyOf(held.values()).stream()
-                .skip(unspent)
-                .forEach(person -> putBack(person, equipment.routing().nextDay(mailing.workspace())));
-        capped = true;
-        return false;
-    }
-
     /** Waits for the provider's next slot, where its speed is capped; false when told to end meanwhile. */
-    private boolean slotCame() throws InterruptedException {
-        if (way.provider().rate().isEmpty()) {
+    private boolean slotCame(Leg on) throws InterruptedException {
+        Optional<Instant> slot = equipment.routing().takeSlot(on.way());
+        if (slot.isEmpty()) {
             return true;
         }
-        Instant start = equipment
-                .providers()
-                .takeSlot(way.provider(), way.provider().rate().get());
-        for (long millis = millisTo(start); millis > 0; millis = millisTo(start)) {
+        for (long millis = millisTo(slot.get()); millis > 0; millis = millisTo(slot.get())) {
             if (!control.mayGoOn()) {
                 stopped = "paused or stopping";
                 return false;
@@ -189,26 +202,57 @@ final class Batch {
         return (micros + 999) / 1_000;
     }
 
-    private void read(List<Outcome> outcomes) {
+    private void read(Leg on, List<Outcome> outcomes) {
         Instant now = equipment.clock().instant();
         Answers answers = new Answers(mailing.headers().nature(), now);
+        Map<Settlement, Addressee> stranded = new LinkedHashMap<>();
+        int left = 0;
         for (Outcome outcome : outcomes) {
             Addressee to = inFlight.remove(outcome.messageId());
             if (to != null) {
                 Settlement settlement = answers.read(outcome, to);
                 ended.add(settlement);
-                unspent -= settlement instanceof Settlement.Sent || settlement instanceof Settlement.Unknown ? 1 : 0;
+                left += settlement instanceof Settlement.Sent || settlement instanceof Settlement.Unknown ? 1 : 0;
+                if (Answers.blamesProvider(outcome)) {
+                    stranded.put(settlement, to);
+                }
             }
         }
-        if (answers.providerTrouble() != null) {
-            stopped = way.provider().name() + ": " + answers.providerTrouble();
-            again = now.plus(answers.providerPause());
+        on.spend(left);
+        answers.throttled().forEach(destination -> on.slowDown(destination, now));
+        String trouble = answers.providerTrouble();
+        if (trouble != null) {
+            equipment.routing().failed(on.way(), answers.severity(), answers.wish(), trouble);
+            if (!moveOn(on, stranded)) {
+                stopped = on.provider().name() + ": " + trouble;
+                again = now.plus(answers.providerPause());
+            }
+        } else if (!outcomes.isEmpty()) {
+            on.answered();
         }
-        for (String destination : answers.throttled()) {
-            throttled.put(
-                    destination,
-                    equipment.throttles().slowDown(workspace(), way.provider().id(), destination, now));
+    }
+
+    /**
+     * Takes the next way with all that can: what no server has heard of, and what the failed provider did not take.
+     *
+     * @return false when there is no such way, and everything stays as it was
+     */
+    private boolean moveOn(Leg failed, Map<Settlement, Addressee> stranded) {
+        ways.replaceAll(way -> way.insteadOf(failed.way()));
+        int wanted = held.size() + stranded.size();
+        if (wanted == 0 || !advance(wanted)) {
+            return wanted == 0;
         }
+        List<Settlement> settled = ended.stream()
+                .map(settlement -> stranded.containsKey(settlement)
+                        ? new Settlement.Rerouted(
+                                settlement.message(), failed.provider().name() + " failed")
+                        : settlement)
+                .toList();
+        equipment.queue().settle(workspace(), settled);
+        ended.clear();
+        stranded.values().forEach(to -> held.put(to.message().value(), to.again()));
+        return true;
     }
 
     private void finish() throws InterruptedException {
@@ -226,6 +270,8 @@ final class Batch {
                     return released;
                 },
                 () -> !control.stopping().getAsBoolean());
-        equipment.routing().giveBack(workspace(), way, unspent, reservation.day());
+        if (leg != null) {
+            leg.close();
+        }
     }
 }

@@ -1,19 +1,20 @@
 package lettermill.delivery;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.queue.Claim;
-import lettermill.routing.RouteChoice;
+import lettermill.routing.RoutePlan;
 import org.springframework.stereotype.Service;
 
 /** The one door. */
 @Service
 public class Delivery {
-
-    private static final Duration NO_ROUTE_PAUSE = Duration.ofSeconds(30);
 
     private final Equipment equipment;
     private final Admission admission;
@@ -30,35 +31,46 @@ public class Delivery {
      */
     public BatchReport deliver(Mailing mailing, List<Claim> claims, Control control) throws InterruptedException {
         WorkspaceId workspace = mailing.workspace().id();
-        boolean handedOn = false;
+        // Of these nothing was said to any server.
+        Set<MessageId> untouched = claims.stream().map(Claim::message).collect(Collectors.toCollection(HashSet::new));
+        Instant again = equipment.clock().instant();
         try {
             Admission.Result door = admission.admit(mailing, claims);
             equipment.queue().settle(workspace, door.skipped());
-            if (door.admitted().isEmpty()) {
-                return new BatchReport(0, door.skipped().size(), 0, null);
+            door.skipped().forEach(skipped -> untouched.remove(skipped.message()));
+            BatchReport report = new BatchReport(0, door.skipped().size(), 0, null);
+            List<Addressee> people = door.admitted();
+            if (people.isEmpty()) {
+                return report;
             }
-            RouteChoice choice = equipment.routing().choose(workspace, mailing.wish());
-            if (choice instanceof RouteChoice.Blocked blocked) {
-                release(workspace, claims, NO_ROUTE_PAUSE, control);
-                return new BatchReport(0, door.skipped().size(), door.admitted().size(), blocked.wrong());
-            }
-            Batch batch = new Batch(equipment, mailing, (RouteChoice.Usable) choice, control, door.admitted());
-            handedOn = true;
-            BatchReport report = batch.run();
-            return new BatchReport(report.handed(), door.skipped().size(), report.released(), report.stopped());
+            return switch (equipment.routing().plan(workspace, mailing.wish(), people.size())) {
+                case RoutePlan.Blocked blocked -> {
+                    again = blocked.again();
+                    yield report.and(new BatchReport(0, 0, people.size(), blocked.wrong()));
+                }
+                case RoutePlan.Shares plan -> {
+                    List<BatchReport> reports = new ArrayList<>();
+                    for (RoutePlan.Share share : plan.shares()) {
+                        List<Addressee> ours =
+                                share.places().stream().map(people::get).toList();
+                        Batch batch = new Batch(equipment, mailing, share.ways(), control, ours);
+                        ours.forEach(person -> untouched.remove(person.message()));
+                        reports.add(batch.run());
+                    }
+                    yield report.and(BatchReport.ofShares(reports));
+                }
+            };
         } finally {
-            if (!handedOn) {
-                // Nothing was said to any server; what was settled meanwhile is no longer claimed and stays.
-                release(workspace, claims, Duration.ZERO, control);
-            }
+            release(workspace, untouched, again, control);
         }
     }
 
     /** While this process lives nobody else takes its claims from it, so it does not give up on giving them back. */
-    private void release(WorkspaceId workspace, List<Claim> claims, Duration pause, Control control)
+    private void release(WorkspaceId workspace, Set<MessageId> messages, Instant again, Control control)
             throws InterruptedException {
-        Instant again = equipment.clock().instant().plus(pause);
-        List<MessageId> messages = claims.stream().map(Claim::message).toList();
+        if (messages.isEmpty()) {
+            return;
+        }
         Persistence.untilDone(
                 () -> {
                     equipment.queue().release(workspace, messages, again);

@@ -2,7 +2,6 @@ package lettermill.delivery;
 
 import java.time.Clock;
 import lettermill.ledger.queue.SendQueue;
-import lettermill.provider.ProviderService;
 import lettermill.routing.Routing;
 import lettermill.wire.MailAgent;
 import org.springframework.stereotype.Component;
@@ -10,10 +9,4 @@ import org.springframework.stereotype.Component;
 /** What a batch works with. */
 @Component
 record Equipment(
-        SendQueue queue,
-        MailAgent agent,
-        LetterWriter writer,
-        Throttles throttles,
-        Routing routing,
-        ProviderService providers,
-        Clock clock) {}
+        SendQueue queue, MailAgent agent, LetterWriter writer, Throttles throttles, Routing routing, Clock clock) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param workspaceId null for the installation's own provider
  * @param settings how to reach it; null for a vendor that only reports, by its webhooks
  * @param pausedAt since when no mail leaves through it, at a person's wish; null while it may
+ * @param lastError what went wrong at the last check or wave; null when nothing did
  * @param currentDailySends sends of {@code dailySendsDate}, a date in the workspace's time zone
  */
 public record Provider(
@@ -34,11 +35,36 @@ public record Provider(
         @Nullable Instant lastCheckAt,
         @Nullable String lastCheckStatus,
         @Nullable String lastError,
+        Breaker breaker,
         Instant createdAt,
         Instant updatedAt) {
 
     public ProviderKey key() {
         return new ProviderKey(workspaceId == null ? null : workspaceId.value(), id);
+    }
+
+    /** The same with another state of its breaker. */
+    public Provider with(Breaker now) {
+        return new Provider(
+                id,
+                workspaceId,
+                name,
+                providerType,
+                settings,
+                maxSendsPerSecond,
+                maxSendsPerMinute,
+                maxSendsPerDay,
+                currentDailySends,
+                dailySendsDate,
+                priority,
+                isDefault,
+                pausedAt,
+                lastCheckAt,
+                lastCheckStatus,
+                lastError,
+                now,
+                createdAt,
+                updatedAt);
     }
 
     /** Whether mail can leave through it, when it is not paused. */

@@ -34,13 +34,16 @@ public class ProviderService {
     private static final int VENDOR_CONNECTIONS = 16;
 
     private final Providers providers;
+    private final ProviderHealth health;
     private final MailAgent agent;
     private final Audit audit;
     private final JsonMapper json;
     private final Clock clock;
 
-    ProviderService(Providers providers, MailAgent agent, Audit audit, JsonMapper json, Clock clock) {
+    ProviderService(
+            Providers providers, ProviderHealth health, MailAgent agent, Audit audit, JsonMapper json, Clock clock) {
         this.providers = providers;
+        this.health = health;
         this.agent = agent;
         this.audit = audit;
         this.json = json;
@@ -201,6 +204,9 @@ public class ProviderService {
         ProviderStatus status = agent.probeProvider(provider.key());
         boolean ready = status.state() == ProviderStatus.State.READY;
         providers.checked(workspace, id, status.state().name(), ready ? null : status.detail(), clock.instant());
+        if (ready) {
+            health.answered(provider);
+        }
         return status;
     }
 

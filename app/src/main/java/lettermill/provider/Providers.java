@@ -49,7 +49,9 @@ class Providers {
                                 max_sends_per_second = EXCLUDED.max_sends_per_second,
                                 max_sends_per_minute = EXCLUDED.max_sends_per_minute,
                                 max_sends_per_day = EXCLUDED.max_sends_per_day, priority = EXCLUDED.priority,
-                                is_default = EXCLUDED.is_default, updated_at = EXCLUDED.updated_at""")
+                                is_default = EXCLUDED.is_default, updated_at = EXCLUDED.updated_at,
+                                breaker_state = 'CLOSED', breaker_faults = 0, breaker_opened_at = NULL,
+                                breaker_retry_at = NULL""")
                     .param("id", id)
                     .param("workspace", workspace == null ? null : workspace.value())
                     .param("name", request.name())
@@ -223,6 +225,7 @@ class Providers {
                 checkedAt == null ? null : checkedAt.toInstant(),
                 row.getString("last_check_status"),
                 row.getString("last_error"),
+                Breaker.of(row),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
     }

@@ -19,6 +19,17 @@ public sealed interface RouteChoice {
                     sender.identityId(),
                     reason);
         }
+
+        /** The same way, with its provider as it is known now. */
+        public Usable through(Provider known) {
+            return new Usable(known, sender, reason);
+        }
+
+        /** The same way, taken because another failed. */
+        public Usable insteadOf(Usable other) {
+            return new Usable(
+                    provider, sender, reason + ", after " + other.provider().name() + " failed");
+        }
     }
 
     /**

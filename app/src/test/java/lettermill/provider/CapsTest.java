@@ -80,6 +80,24 @@ class CapsTest {
         }
     }
 
+    @Test
+    void oneOfFourGetsTheTrialThatIsDue() throws InterruptedException {
+        Provider provider = provider(null, null);
+        Breakers breakers = new Breakers(database);
+        breakers.write(
+                provider,
+                Breaker.CLOSED.afterFault(Breaker.Severity.CERTAIN, Duration.ZERO, NOW),
+                "535 Authentication failed");
+        Provider failing = providers.find(workspace, provider.id()).orElseThrow();
+        assertThat(failing.breaker().state()).isEqualTo(Breaker.State.OPEN);
+        assertThat(failing.lastError()).startsWith("535");
+        AtomicInteger trials = new AtomicInteger();
+        inFourThreads(() -> breakers.takeTrial(failing, NOW.plusSeconds(29)).ifPresent(_ -> trials.incrementAndGet()));
+        assertThat(trials).as("before it is due").hasValue(0);
+        inFourThreads(() -> breakers.takeTrial(failing, NOW.plusSeconds(30)).ifPresent(_ -> trials.incrementAndGet()));
+        assertThat(trials).hasValue(1);
+    }
+
     private static void inFourThreads(Runnable work) throws InterruptedException {
         List<Thread> threads = IntStream.range(0, 4)
                 .mapToObj(i -> Thread.ofPlatform().start(work))

@@ -47,6 +47,9 @@ record SettledRow(
             case Settlement.Later later ->
                 new SettledRow(
                         id, MessagePhase.WAITING, null, null, cut(later.detail()), null, later.at(), null, null, null);
+            case Settlement.Rerouted rerouted ->
+                new SettledRow(
+                        id, MessagePhase.CLAIMED, null, null, cut(rerouted.detail()), null, null, null, null, null);
             case Settlement.Unknown unknown ->
                 new SettledRow(
                         id,

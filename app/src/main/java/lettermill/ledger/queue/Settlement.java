@@ -15,6 +15,9 @@ public sealed interface Settlement {
     /** Nothing left; to be tried again. */
     record Later(MessageId message, Instant at, String detail) implements Settlement {}
 
+    /** Nothing left, by the provider's fault; this process keeps it and tries another way at once. */
+    record Rerouted(MessageId message, String detail) implements Settlement {}
+
     /** Never to be tried again. */
     record Failed(MessageId message, Failure why) implements Settlement {}
 

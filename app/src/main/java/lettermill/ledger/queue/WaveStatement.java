@@ -74,7 +74,8 @@ class WaveStatement {
                                 sent_at = CASE WHEN m.status = 'PENDING' AND e.type = 'SEND' THEN :now ELSE m.sent_at END,
                                 bounced_at = CASE WHEN m.status = 'PENDING' AND e.type = 'BOUNCE' THEN :now
                                                   ELSE m.bounced_at END,
-                                lease_owner = NULL, updated_at = :now
+                                lease_owner = CASE WHEN m.status = 'PENDING' AND e.phase = 'CLAIMED' THEN m.lease_owner END,
+                                updated_at = :now
                             FROM ended e JOIN locked USING (id)
                             WHERE m.id = locked.id
                               AND (locked.phase IN ('CLAIMED', 'HANDED') AND locked.lease_owner = :owner

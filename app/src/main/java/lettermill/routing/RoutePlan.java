@@ -1,0 +1,36 @@
+package lettermill.routing;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Which ways the letters of a batch take. */
+public sealed interface RoutePlan {
+
+    /** The parts of the batch, each with its own way; together all of it. */
+    record Shares(List<Share> shares) implements RoutePlan {
+        public Shares {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /**
+     * The letters that take the same way.
+     *
+     * @param ways the chosen one first, then those to take when a provider fails; at most four
+     * @param places of the letters in the batch, from 0 on
+     */
+    record Share(List<RouteChoice.Usable> ways, List<Integer> places) {
+        public Share {
+            ways = List.copyOf(ways);
+            places = List.copyOf(places);
+        }
+    }
+
+    /**
+     * Nothing can leave now.
+     *
+     * @param wrong why not, for a person
+     * @param again when to ask anew
+     */
+    record Blocked(String wrong, Instant again) implements RoutePlan {}
+}
