@@ -63,7 +63,7 @@ final class DeliveryStatus {
         List<String> places = new ArrayList<>();
         places.add(String.join(" ", diagnostics(group)));
         places.addAll(written.about(address, original, alone));
-        return Judgement.of(address, action, status(group.text("Status")), places);
+        return Judgement.of(address, action, status(group.text("Status")), places, written.text());
     }
 
     private static List<String> diagnostics(Fields group) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class FeedbackReader {
 
     private static final Pattern MAIL_SYSTEM = Pattern.compile(
-            "(?i)mailer-?daemon|postmaster|mail delivery|mail deliver(?:y|er)? (?:sub)?system|mail administrator"
+            "(?i)mailer-?daemon|post_?master|mail delivery|mail deliver(?:y|er)? (?:sub)?system|mail administrator"
                     + "|system administrator|mailadmin|microsoft exchange|bounce|mail-?router|mailsystem|no-?reply@sns");
 
     private static final Pattern FAILURE_SUBJECT = Pattern.compile(

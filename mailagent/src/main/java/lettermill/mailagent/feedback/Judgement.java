@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import lettermill.mailagent.feedback.RecipientReport.Action;
+import lettermill.wire.bounce.BounceClass;
 import lettermill.wire.bounce.BounceClassifier;
 import lettermill.wire.bounce.BounceEvidence;
 import lettermill.wire.bounce.BounceEvidence.Stage;
@@ -27,7 +28,18 @@ final class Judgement {
      * @param places the words, from the most exact place to the widest
      */
     static RecipientReport of(@Nullable String address, Action action, @Nullable String status, List<String> places) {
-        Stage stage = Stages.of(String.join("\n", places));
+        return of(address, action, status, places, "");
+    }
+
+    /** @param transcript the session's words, perhaps about several recipients */
+    static RecipientReport of(
+            @Nullable String address, Action action, @Nullable String status, List<String> places, String transcript) {
+        String said = String.join("\n", places);
+        Stage inPlaces = Stages.of(said);
+        Stage stage = inPlaces != Stage.UNSAID
+                ? inPlaces
+                : Stages.inTranscript(
+                        transcript, line -> said.contains(line) || (status != null && line.contains(status)));
         BounceVerdict best = null;
         String words = "";
         for (String place : places) {
@@ -49,7 +61,12 @@ final class Judgement {
     }
 
     private static boolean better(BounceVerdict next, BounceVerdict best) {
-        return best.basis() == Basis.GUESS && (next.basis() != Basis.GUESS || best.reason() == BounceReason.UNKNOWN);
+        boolean full =
+                best.deadMailbox() && next.basis() == Basis.WORDS && next.bounceClass() == BounceClass.MAILBOX_FULL;
+        // Some reporters know only one status for all that can go wrong at delivery.
+        return full
+                || best.basis() == Basis.GUESS
+                        && (next.basis() != Basis.GUESS || best.reason() == BounceReason.UNKNOWN);
     }
 
     private static BounceEvidence.Action asked(Action action) {

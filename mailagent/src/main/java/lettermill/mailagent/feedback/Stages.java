@@ -2,6 +2,7 @@ package lettermill.mailagent.feedback;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lettermill.wire.bounce.BounceEvidence.Stage;
@@ -20,12 +21,15 @@ final class Stages {
                     Stage.DATA),
             new Mark(Pattern.compile("(?i)\\(state 1[78]\\)"), Stage.DATA),
             new Mark(Pattern.compile(AFTER + "(?:pipelined )?(?:the )?rcpt\\b"), Stage.RCPT),
-            new Mark(Pattern.compile("(?i)\\(state 1[234]\\)|rcpt to response|smtp:rcpt host"), Stage.RCPT),
+            new Mark(
+                    Pattern.compile("(?i)\\(state 1[234]\\)|rcpt to response|smtp:rcpt host|does not like recipient"),
+                    Stage.RCPT),
             new Mark(Pattern.compile(AFTER + "(?:pipelined )?(?:the )?mail from\\b"), Stage.MAIL),
+            new Mark(Pattern.compile("(?i)but sender was rejected"), Stage.MAIL),
             new Mark(Pattern.compile(AFTER + "(?:initial connection|helo|ehlo)\\b"), Stage.CONNECT));
 
     /** What a client said and what it was answered, in the transcripts of Sendmail and its kin. */
-    private static final Pattern EXCHANGE = Pattern.compile("(?im)^>>> ?(\\S+)[^\\n]*|^<<< ?[45]\\d\\d");
+    private static final Pattern EXCHANGE = Pattern.compile("(?im)^>>> ?(\\S+)[^\\n]*|^<<< ?[45]\\d\\d[^\\n]*");
 
     private Stages() {}
 
@@ -35,11 +39,19 @@ final class Stages {
                 return mark.stage();
             }
         }
+        return inTranscript(text, line -> true);
+    }
+
+    /** The command that a transcript shows before the first refusal that is meant. */
+    static Stage inTranscript(String text, Predicate<String> isMeant) {
         Matcher exchange = EXCHANGE.matcher(text);
         Stage said = Stage.UNSAID;
         while (exchange.find()) {
             if (exchange.group(1) == null) {
-                return said;
+                if (isMeant.test(exchange.group().substring(3).strip())) {
+                    return said;
+                }
+                continue;
             }
             said = switch (exchange.group(1).toUpperCase(Locale.ROOT)) {
                 case "DATA", "." -> Stage.DATA;

@@ -41,7 +41,7 @@ class RepliesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     550 5.1.1 The email account that you tried to reach does not exist         | RECIPIENT
-                    550 5.2.1 The email account that you tried to reach is disabled.           | RECIPIENT
+                    550 5.2.1 The email account that you tried to reach is disabled.           | MESSAGE
                     550 5.1.10 null MX                                                         | RECIPIENT
                     554 delivery error: dd This user doesn't have a yahoo.com account (a@b) [0] | RECIPIENT
                     554 delivery error: dd example@example.com is no longer valid. [-20]       | RECIPIENT

@@ -18,6 +18,11 @@ public final class BounceClassifier {
     /** The mailbox or the system exists and has a fault of its own (RFC 3463 sections 3.3 and 3.4). */
     private static final Pattern OTHER_SUBJECT = Pattern.compile("[45]\\.(?:2\\.0|3\\.\\d{1,3})");
 
+    private static final Pattern ADDRESSING = Pattern.compile("[45]\\.1\\.\\d{1,3}");
+    private static final Pattern POLICY_SUBJECT = Pattern.compile("[45]\\.7\\.\\d{1,3}");
+    private static final Pattern ANSWER_TO_RCPT =
+            Pattern.compile("\\b[45]\\d\\d[ -](?:[45]\\.\\d{1,3}\\.\\d{1,3} )?<address>(?::|\\.\\.\\.)");
+
     private BounceClassifier() {}
 
     /** Answers for any evidence, {@link BounceReason#UNKNOWN} at the worst. Pure; safe for use by several threads. */
@@ -25,7 +30,7 @@ public final class BounceClassifier {
         String status = status(evidence);
         Integer given = evidence.replyCode();
         Integer code = given != null ? given : DiagnosticText.replyCode(evidence.diagnostic());
-        Finding finding = doubted(evidence, status, find(evidence, status, code));
+        Finding finding = doubted(evidence, status, code, find(evidence, status, code));
         boolean temporary = code != null ? code < 500 : status != null && status.startsWith("4");
         boolean heals = finding.reason().isDeadMailbox() && (temporary || evidence.action() == Action.DELAYED);
         boolean permanent = evidence.action() == Action.FAILED || (evidence.action() == Action.UNSAID && !temporary);
@@ -82,23 +87,44 @@ public final class BounceClassifier {
     }
 
     /**
-     * "User unknown" is doubted where the rest of the answer speaks against it: after the content, unless the status says the
-     * same (with pipelining the answers to RCPT are read after DATA was said), and beside a status of another subject. Mobile
-     * carriers of Japan answer so for their users' filters. As an answer to MAIL it is the sender who is unknown.
+     * "User unknown" is doubted where the rest speaks against it, because a wrong "dead" loses a person for ever: after the
+     * content, unless the status says the same (with pipelining the answers to RCPT are read after DATA was said); beside a
+     * status of another subject; and in a report that passes it on without the marks of an answer. Mobile carriers of Japan and
+     * filtering gateways answer so for much else. As an answer to MAIL it is the sender who is unknown.
      */
-    private static Finding doubted(BounceEvidence evidence, @Nullable String status, Finding finding) {
+    private static Finding doubted(
+            BounceEvidence evidence, @Nullable String status, @Nullable Integer code, Finding finding) {
         if (finding.reason() != BounceReason.NO_SUCH_MAILBOX) {
             return finding;
         }
         if (evidence.stage() == Stage.MAIL) {
             return new Finding(BounceReason.SENDER_REJECTED, finding.rule() + ", after MAIL", finding.basis());
         }
-        boolean confirmed = status != null && TABLE.code("x" + status.substring(1)) == BounceReason.NO_SUCH_MAILBOX;
-        boolean contradicted = evidence.stage() != Stage.RCPT
-                && status != null
-                && OTHER_SUBJECT.matcher(status).matches();
-        return contradicted || (evidence.stage() == Stage.DATA && !confirmed)
-                ? new Finding(BounceReason.RECIPIENT_FILTER, finding.rule() + ", doubted", finding.basis())
+        if (evidence.stage() == Stage.RCPT
+                || (status != null && ADDRESSING.matcher(status).matches())) {
+            return finding;
+        }
+        boolean contradicted = status != null && OTHER_SUBJECT.matcher(status).matches();
+        if (contradicted || evidence.stage() == Stage.DATA) {
+            return new Finding(BounceReason.RECIPIENT_FILTER, finding.rule() + ", doubted", finding.basis());
+        }
+        return evidence.action() != Action.UNSAID && isHearsay(evidence, status, code)
+                ? new Finding(BounceReason.RECIPIENT_FILTER, finding.rule() + ", hearsay", Basis.GUESS)
                 : finding;
+    }
+
+    /**
+     * Whether a report says so without a code that any server gave, under a status of refusals by policy, or without status
+     * and not in the form of an answer to RCPT, which begins with the address in brackets (Postfix, Sendmail and their kin).
+     */
+    private static boolean isHearsay(BounceEvidence evidence, @Nullable String status, @Nullable Integer code) {
+        if (code == null || (status != null && POLICY_SUBJECT.matcher(status).matches())) {
+            return true;
+        }
+        boolean statusSaysNothing = status == null || status.endsWith(".0.0");
+        return statusSaysNothing
+                && !ANSWER_TO_RCPT
+                        .matcher(DiagnosticText.normal(evidence.diagnostic()))
+                        .find();
     }
 }

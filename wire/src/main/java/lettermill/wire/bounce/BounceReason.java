@@ -4,6 +4,8 @@ package lettermill.wire.bounce;
 public enum BounceReason {
     /** No such user, or a syntax no mailbox has. */
     NO_SUCH_MAILBOX(BounceClass.HARD),
+    /** The system that should have the mailbox says in its own words that it has not; no other server is quoted. */
+    UNKNOWN_HERE(BounceClass.HARD),
     /** The domain does not exist or has no mail server. */
     NO_SUCH_HOST(BounceClass.HARD),
     /** The person is gone from this address, with or without a forwarding one. */
@@ -11,14 +13,14 @@ public enum BounceReason {
     /** The host or domain takes no mail at all (RFC 7504, RFC 7505). */
     TAKES_NO_MAIL(BounceClass.HARD),
 
-    /** Disabled for good, by the status for it (RFC 3463, 5.2.1) and no word of a return. */
+    /** Disabled, by the status for it alone (RFC 3463, 5.2.1); with a word about it, it is {@link #MAILBOX_DISABLED}. */
     MAILBOX_CLOSED(BounceClass.HARD),
 
     MAILBOX_FULL(BounceClass.MAILBOX_FULL),
 
-    /** Locked, suspended or inactive: such accounts do come back. */
+    /** Disabled, locked, suspended or inactive: such accounts do come back. */
     MAILBOX_DISABLED(BounceClass.SOFT),
-    /** The recipient's own rules, or a carrier that hides them behind "unknown user" after the content. */
+    /** The recipient's own rules, or "unknown user" where that is to be doubted: carriers and gateways hide much behind it. */
     RECIPIENT_FILTER(BounceClass.SOFT),
     /** Retried until the sender's patience ended. */
     EXPIRED(BounceClass.SOFT),

@@ -24,6 +24,9 @@ public final class DiagnosticText {
     private static final Pattern GUESS_AND_QUOTE =
             Pattern.compile("(?s)[245]\\.\\d\\.\\d - [\\w /-]{3,60} ([245]\\d\\d)-(?='|\\(')");
 
+    /** Zoho calls every address invalid before it passes on the answer, even that of a full mailbox. */
+    private static final Pattern ZOHO = Pattern.compile("invalid address, error_code ?:\\d{3}, error_code ?:");
+
     private static final Pattern STATUS =
             Pattern.compile("(?<![\\d.])[#(<\\[]?([245]\\.\\d{1,3}\\.\\d{1,3})(?![\\d]|\\.\\d)");
     private static final Pattern REPLY =
@@ -37,6 +40,7 @@ public final class DiagnosticText {
         String plain = bounded.replace('\u2019', '\'').replace('\u2018', '\'').replace('`', '\'');
         plain = SPACE.matcher(plain).replaceAll(" ").toLowerCase(Locale.ROOT);
         plain = GUESS_AND_QUOTE.matcher(plain).replaceFirst("$1 ");
+        plain = ZOHO.matcher(plain).replaceAll(" ");
         plain = COMMAND.matcher(plain).replaceAll("");
         plain = ADDRESS.matcher(plain).replaceAll("<address>").replace("<<address>>", "<address>");
         plain = IP.matcher(plain).replaceAll("<ip>");

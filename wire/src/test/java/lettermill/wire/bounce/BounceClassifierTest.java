@@ -15,7 +15,7 @@ class BounceClassifierTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            550 5.1.1 <nobody@example.org>: Recipient address rejected: User unknown in local recipient table | NO_SUCH_MAILBOX  | HARD
+            550 5.1.1 <nobody@example.org>: Recipient address rejected: User unknown in local recipient table | UNKNOWN_HERE     | HARD
             550 No such user here                                                                            | NO_SUCH_MAILBOX  | HARD
             550 5.7.1 user unknown                                                                           | NO_SUCH_MAILBOX  | HARD
             550 5.1.2 Bad                                                                                    | NO_SUCH_HOST     | HARD
@@ -24,7 +24,7 @@ class BounceClassifierTest {
             450 4.1.1 <nobody@example.org>: user unknown                                                     | NO_SUCH_MAILBOX  | SOFT
             552 5.2.2 mailbox full                                                                           | MAILBOX_FULL     | MAILBOX_FULL
             550 5.1.1 this mailbox is over quota                                                             | MAILBOX_FULL     | MAILBOX_FULL
-            550 5.2.1 This account has been disabled                                                         | MAILBOX_CLOSED   | HARD
+            550 5.2.1 This account has been disabled                                                         | MAILBOX_DISABLED | SOFT
             550 5.2.1 nothing more                                                                           | MAILBOX_CLOSED   | HARD
             550 5.2.1 This account is temporarily disabled                                                   | MAILBOX_DISABLED | SOFT
             550 5.2.1 The email account that you tried to reach is inactive                                  | MAILBOX_DISABLED | SOFT
@@ -80,6 +80,25 @@ class BounceClassifierTest {
 
         assertThat(verdict.reason()).isEqualTo(BounceReason.RECIPIENT_FILTER);
         assertThat(verdict.deadMailbox()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            550 <x@example.org>... User unknown            | UNSAID | true
+            550 5.1.1 user unknown                         | UNSAID | true
+            550 user unknown                               | RCPT   | true
+            550 5.7.1 user unknown                         | RCPT   | true
+            Sorry, no mailbox here by that name            | UNSAID | true
+            550 user unknown                               | UNSAID | false
+            550 5.7.1 user unknown                         | UNSAID | false
+            <x@example.org> [User unknown]                 | UNSAID | false
+            550 5.2.1 <x@example.org>... User unknown      | DATA   | false
+            x@example.org Invalid Address, ERROR_CODE :550, ERROR_CODE :mailbox unavailable | UNSAID | false
+            """)
+    void aReportsUserUnknownNeedsTheMarksOfAnAnswer(String words, Stage stage, boolean dead) {
+        BounceVerdict verdict = BounceClassifier.classify(new BounceEvidence(null, null, words, Action.FAILED, stage));
+
+        assertThat(verdict.deadMailbox()).as(verdict.rule()).isEqualTo(dead);
     }
 
     @Test
