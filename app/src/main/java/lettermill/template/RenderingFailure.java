@@ -10,6 +10,7 @@ public final class RenderingFailure extends RuntimeException {
     private final int line;
     private final int column;
     private final @Nullable String suggestion;
+    private final @Nullable String advice;
 
     /** Which part of the template it is about, with the field it is written in. */
     public enum Part {
@@ -36,6 +37,7 @@ public final class RenderingFailure extends RuntimeException {
         this.line = 0;
         this.column = 0;
         this.suggestion = null;
+        this.advice = null;
     }
 
     RenderingFailure(Part part, TemplateException cause) {
@@ -44,6 +46,7 @@ public final class RenderingFailure extends RuntimeException {
         this.line = cause.line();
         this.column = cause.column();
         this.suggestion = cause.suggestion();
+        this.advice = cause.advice();
     }
 
     public Part part() {
@@ -75,12 +78,18 @@ public final class RenderingFailure extends RuntimeException {
         if (suggestion != null) {
             return "did you mean " + suggestion + "?";
         }
+        if (advice != null) {
+            return advice;
+        }
         return part == Part.VARIABLES ? "a value in the context, or a default in the declaration" : "valid Jinja2";
     }
 
     /** The whole story in a line: "body_html, line 3, column 7: 'nmae' is undefined (did you mean name?)". */
     public String describe() {
-        return part.field() + (line == 0 ? ": " : ", ") + wrong() + (suggestion == null ? "" : " (" + right() + ")");
+        return part.field()
+                + (line == 0 ? ": " : ", ")
+                + wrong()
+                + (suggestion == null && advice == null ? "" : " (" + right() + ")");
     }
 
     Problem.Field asField() {

@@ -80,6 +80,14 @@ class LetterTemplateTest {
     }
 
     @Test
+    void whatOtherTemplateLanguagesWouldTakeIsAnsweredWithAdvice() {
+        assertThatThrownBy(() -> render(new Draft().html("{{ name | default: 'you' }}"), Map.of()))
+                .isInstanceOfSatisfying(
+                        RenderingFailure.class,
+                        failure -> assertThat(failure.right()).startsWith("This is Liquid: "));
+    }
+
+    @Test
     void aMissingRequiredVariableFailsTheLetterEvenWhereItIsNotReached() {
         Draft draft = new Draft()
                 .html("{% if false %}{{ code }}{% endif %}")

@@ -49,7 +49,7 @@ public final class Template {
     private void run(Map<String, ? extends @Nullable Object> variables, Budget budget, Output output) {
         Run run = environment.start(budget, output);
         try {
-            program.render(run, variables, environment.globals());
+            run.during(() -> program.render(run, variables, environment.globals()));
         } catch (StackOverflowError e) {
             // The depth limits leave room on usual stacks; on a smaller one this is the same mistake.
             throw new BudgetExceeded(BudgetExceeded.Limit.DEPTH, "the template nests deeper than the stack allows");

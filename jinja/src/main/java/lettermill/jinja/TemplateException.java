@@ -12,6 +12,7 @@ public abstract sealed class TemplateException extends RuntimeException
 
     private final String reason;
     private @Nullable String suggestion;
+    private @Nullable String advice;
     private @Nullable String template;
     private int line;
     private int column;
@@ -30,6 +31,11 @@ public abstract sealed class TemplateException extends RuntimeException
     /** A name that exists and looks like the misspelt one, or null. */
     public @Nullable String suggestion() {
         return suggestion;
+    }
+
+    /** What to write instead, in a sentence for the template's author, or null. */
+    public @Nullable String advice() {
+        return advice;
     }
 
     /** Name of the template, or null if the place isn't known. */
@@ -65,6 +71,9 @@ public abstract sealed class TemplateException extends RuntimeException
                     .append(line);
             message.append(", column ").append(column).append('\n').append(excerpt);
         }
+        if (advice != null) {
+            message.append("\n  ").append(advice);
+        }
         return message.toString();
     }
 
@@ -72,6 +81,13 @@ public abstract sealed class TemplateException extends RuntimeException
     public void suggest(@Nullable String name) {
         if (suggestion == null) {
             suggestion = name;
+        }
+    }
+
+    /** For the library: adds what to write instead. */
+    public void advise(@Nullable String sentence) {
+        if (advice == null) {
+            advice = sentence;
         }
     }
 

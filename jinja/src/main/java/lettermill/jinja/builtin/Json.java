@@ -3,6 +3,7 @@ package lettermill.jinja.builtin;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ final class Json {
     }
 
     private void append(Object value) {
-        run.charge(out.length() > 4096 ? 64 : 1);
+        Run.making(out.length());
+        run.step();
         switch (value) {
             case None none -> out.append("null");
             case Boolean b -> out.append(b);
@@ -165,7 +167,7 @@ final class Json {
                 case '\f' -> out.append("\\f");
                 default -> {
                     if (c < ' ' || c > '~') {
-                        out.append(String.format("\\u%04x", (int) c));
+                        out.append("\\u").append(HexFormat.of().toHexDigits(c));
                     } else {
                         out.append(c);
                     }

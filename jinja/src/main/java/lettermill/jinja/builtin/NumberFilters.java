@@ -155,8 +155,8 @@ final class NumberFilters {
             if (bytes < unit.doubleValue() || i == prefixes.length() - 1) {
                 String prefix = prefixes.substring(i, i + 1);
                 prefix = binary ? (i == 0 ? "K" : prefix) + "i" : prefix;
-                double amount = finite(base * bytes / unit.doubleValue());
-                return NumberFormat.fixed(new BigDecimal(amount), 1) + " " + prefix + "B";
+                double amount = base * bytes / unit.doubleValue();
+                return (amount < 0 ? "-" : "") + NumberFormat.real(amount, 'f', 1, false) + " " + prefix + "B";
             }
         }
         throw new IllegalStateException("the last prefix fits every size");

@@ -109,9 +109,8 @@ final class OrderFilters {
 
     private static Object unique(Run run, Object value, Bound a) {
         UnaryOperator<Object> key = key(run, a.get(1), a.flag(0, false), None.NONE);
-        Iterator<Object> items = Iteration.iterator(value);
         Set<Object> seen = new HashSet<>();
-        return SelectFilters.selecting(items, item -> {
+        return SelectFilters.selecting(value, item -> {
             run.step();
             return seen.add(Values.key(key.apply(item)));
         });

@@ -9,6 +9,7 @@ import lettermill.jinja.Test;
 import lettermill.jinja.method.Parameters;
 import lettermill.jinja.syntax.Spelling;
 import lettermill.jinja.value.Run;
+import lettermill.jinja.value.Text;
 import lettermill.jinja.value.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,10 @@ public final class Registry implements Run.FilterTable {
 
     Registry filter(String name, String parameters, BoundFilter filter) {
         Parameters bound = new Parameters(name, parameters);
-        filters.put(name, (run, value, arguments) -> filter.apply(run, value, bound.bind(arguments)));
+        filters.put(name, (run, value, arguments) -> {
+            Text.reading(value);
+            return filter.apply(run, value, bound.bind(arguments));
+        });
         return this;
     }
 

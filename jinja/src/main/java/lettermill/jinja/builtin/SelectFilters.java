@@ -59,7 +59,7 @@ final class SelectFilters {
             return new Generator("generator", java.util.Collections.emptyIterator());
         }
         Iterator<Object> items = Iteration.iterator(value);
-        return new Generator("generator", new Iterator<>() {
+        return Generator.over(value, new Iterator<>() {
             @Override
             public boolean hasNext() {
                 return items.hasNext();
@@ -96,15 +96,16 @@ final class SelectFilters {
         if (!Iteration.truth(value)) {
             return new Generator("generator", java.util.Collections.emptyIterator());
         }
-        return selecting(Iteration.iterator(value), item -> {
+        return selecting(value, item -> {
             run.step();
             return test.test(byAttribute ? Access.path(run, item, attribute, None.NONE) : item) == wanted;
         });
     }
 
     /** Those items the test holds for, found when they are asked for. */
-    static Generator selecting(Iterator<Object> items, Predicate<Object> test) {
-        return new Generator("generator", new Iterator<>() {
+    static Generator selecting(Object value, Predicate<Object> test) {
+        Iterator<Object> items = Iteration.iterator(value);
+        return Generator.over(value, new Iterator<>() {
             private @Nullable Object next;
 
             @Override

@@ -143,7 +143,7 @@ final class SequenceFilters {
     private static Object batch(Run run, Object value, Bound a) {
         long size = a.integer(0, 1);
         Iterator<Object> items = Iteration.iterator(value);
-        return new Generator("generator", new Iterator<>() {
+        return Generator.over(value, new Iterator<>() {
             @Override
             public boolean hasNext() {
                 return items.hasNext();

@@ -44,8 +44,8 @@ final class Tests {
         add(registry, "iterable", "", (run, value, a) -> Iteration.iteratorOrNull(value) != null);
         add(registry, "callable", "", (run, value, a) -> value instanceof Callable || value instanceof Undefined);
         add(registry, "escaped", "", (run, value, a) -> Text.isSafe(value));
-        add(registry, "lower", "", (run, value, a) -> StringMethods.isLower(Text.of(value)));
-        add(registry, "upper", "", (run, value, a) -> StringMethods.isUpper(Text.of(value)));
+        add(registry, "lower", "", (run, value, a) -> StringMethods.isLower(read(value)));
+        add(registry, "upper", "", (run, value, a) -> StringMethods.isUpper(read(value)));
         add(registry, "odd", "", (run, value, a) -> modulo(run, value, 2L, 1));
         add(registry, "even", "", (run, value, a) -> modulo(run, value, 2L, 0));
         add(registry, "divisibleby", "num", (run, value, a) -> modulo(run, value, a.get(0), 0));
@@ -70,6 +70,11 @@ final class Tests {
                             "other",
                             (run, value, a) -> Comparison.holds(run, operator, value, a.get(0))));
         }
+    }
+
+    private static String read(Object value) {
+        Text.reading(value);
+        return Text.of(value);
     }
 
     private static String name(Object value) {

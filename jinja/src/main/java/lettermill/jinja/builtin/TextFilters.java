@@ -45,7 +45,7 @@ final class TextFilters {
                 .filter("striptags", "", (run, value, a) -> Html.stripTags(Text.of(value)))
                 .filter("safe", "", (run, value, a) -> new SafeString(Text.of(value)))
                 .filter("escape", "", (run, value, a) -> new SafeString(Text.escaped(value)))
-                .filter("forceescape", "", (run, value, a) -> SafeString.escape(Text.of(value)))
+                .filter("forceescape", "", (run, value, a) -> Text.escape(Text.of(value)))
                 .filter("wordwrap", "width?,break_long_words?,wrapstring?,break_on_hyphens?", WordWrap::apply);
         registry.alias("e", "escape");
         registry.raw("format", TextFilters::format);

@@ -52,10 +52,8 @@ final class Urlize {
             }
         }
         String target = a.get(2) == None.NONE ? "" : a.text(2, "");
-        String attributes = " rel=\"" + SafeString.escape(String.join(" ", rel)).text() + "\""
-                + (target.isEmpty()
-                        ? ""
-                        : " target=\"" + SafeString.escape(target).text() + "\"");
+        String attributes = " rel=\"" + Text.escape(String.join(" ", rel)).text() + "\""
+                + (target.isEmpty() ? "" : " target=\"" + Text.escape(target).text() + "\"");
         MutableList schemes = a.get(4) == None.NONE ? new MutableList() : Iteration.list(run, a.get(4));
         for (Object scheme : schemes) {
             if (!SCHEME.matcher(Text.of(scheme)).matches()) {

@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
-import lettermill.jinja.BudgetExceeded;
 import lettermill.jinja.SafeString;
 import lettermill.jinja.TemplateRuntimeError;
 import lettermill.jinja.TemplateRuntimeError.Kind;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Python's arithmetic operators; text and lists included where Python has them. */
 public final class Arithmetic {
-    /** Larger integers would make single operations slow; Python's own limit for printing is 14,285 bits. */
-    private static final int MOST_BITS = 65_536;
-
     private Arithmetic() {}
 
     /** {@code left operator right}. */
@@ -127,9 +123,9 @@ public final class Arithmetic {
                     operator.equals("/") ? "division by zero" : "integer division or modulo by zero");
         }
         return switch (operator) {
-            case "+" -> Numbers.shrink(bounded(a.add(b)));
-            case "-" -> Numbers.shrink(bounded(a.subtract(b)));
-            case "*" -> Numbers.shrink(bounded(a.multiply(b)));
+            case "+" -> Numbers.shrink(Numbers.bounded(a.add(b)));
+            case "-" -> Numbers.shrink(Numbers.bounded(a.subtract(b)));
+            case "*" -> Numbers.shrink(Numbers.bounded(a.multiply(b)));
             case "/" -> divide(a, b);
             case "//" -> Numbers.shrink(floorDivide(a, b));
             case "%" -> Numbers.shrink(a.subtract(floorDivide(a, b).multiply(b)));
@@ -163,21 +159,7 @@ public final class Arithmetic {
             boolean negative = a.signum() < 0 && !b.testBit(0);
             return b.signum() == 0 ? 1L : Numbers.shrink(negative ? a.negate() : a);
         }
-        if (b.bitLength() > 31 || (double) a.bitLength() * b.intValue() > MOST_BITS * 2.0) {
-            throw tooLarge();
-        }
-        return Numbers.shrink(bounded(a.pow(b.intValue())));
-    }
-
-    private static BigInteger bounded(BigInteger value) {
-        if (value.bitLength() > MOST_BITS) {
-            throw tooLarge();
-        }
-        return value;
-    }
-
-    static BudgetExceeded tooLarge() {
-        return new BudgetExceeded(BudgetExceeded.Limit.CHARACTERS, "an integer of more than " + MOST_BITS + " bits");
+        return Numbers.shrink(Numbers.power(a, b));
     }
 
     private static Object decimals(String operator, BigDecimal a, BigDecimal b) {
@@ -185,9 +167,8 @@ public final class Arithmetic {
         if ((operator.startsWith("/") || operator.equals("%")) && b.signum() == 0) {
             throw new TemplateRuntimeError(Kind.ZERO_DIVISION, "division by zero");
         }
-        if (Math.abs((long) a.scale()) > MOST_BITS || Math.abs((long) b.scale()) > MOST_BITS) {
-            throw tooLarge();
-        }
+        Numbers.bounded(a);
+        Numbers.bounded(b);
         return switch (operator) {
             case "+" -> a.add(b, digits);
             case "-" -> a.subtract(b, digits);

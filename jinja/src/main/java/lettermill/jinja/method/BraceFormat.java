@@ -111,7 +111,7 @@ final class BraceFormat {
             }
             return markup.text();
         }
-        return SafeString.escape(FormatSpec.format(run, value, spec)).text();
+        return Text.escape(FormatSpec.format(run, value, spec)).text();
     }
 
     private static Object convert(Object value, char conversion) {

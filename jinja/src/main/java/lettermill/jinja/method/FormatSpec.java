@@ -31,7 +31,7 @@ final class FormatSpec {
             throw TemplateRuntimeError.value("Invalid format specifier '" + spec + "'");
         }
         boolean zeros = m.group(6) != null;
-        fill = m.group(1) != null ? m.group(1) : zeros && m.group(2) == null ? "0" : zeros ? "0" : " ";
+        fill = m.group(1) != null ? m.group(1) : zeros ? "0" : " ";
         align = m.group(2) != null ? m.group(2).charAt(0) : zeros && defaultAlign == '>' ? '=' : defaultAlign;
         sign = m.group(3) == null ? "" : m.group(3).equals("-") ? "" : m.group(3);
         alternate = m.group(5) != null;

@@ -76,8 +76,8 @@ public final class Html {
         StringBuilder result = new StringBuilder();
         int from = 0;
         while (at >= 0) {
-            int end = text.indexOf(';', at);
-            int code = end < 0 || end - at > LONGEST_ENTITY ? -1 : code(text.substring(at + 1, end));
+            int end = text.indexOf(';', at, Math.min(text.length(), at + LONGEST_ENTITY + 1));
+            int code = end < 0 ? -1 : code(text.substring(at + 1, end));
             if (code >= 0) {
                 result.append(text, from, at).appendCodePoint(code);
                 from = end + 1;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import lettermill.jinja.value.Callable;
 import lettermill.jinja.value.Run;
+import lettermill.jinja.value.Text;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of one type, by name: the allow-list of what templates can call on it. */
@@ -36,6 +37,7 @@ final class Methods<T> {
     private record Bound<T>(String name, Method<T> method, T self) implements Callable {
         @Override
         public Object call(Run run, lettermill.jinja.Arguments arguments) {
+            Text.reading(self);
             return method.body.call(run, self, method.parameters.bind(arguments));
         }
 

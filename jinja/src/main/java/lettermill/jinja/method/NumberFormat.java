@@ -27,7 +27,7 @@ public final class NumberFormat {
     }
 
     /** The magnitude of a float; {@code precision} -1 for the type's own. */
-    static String real(double value, char type, int precision, boolean alternate) {
+    public static String real(double value, char type, int precision, boolean alternate) {
         if (precision > MOST_DIGITS) {
             throw TemplateRuntimeError.value("precision too big");
         }
@@ -51,7 +51,7 @@ public final class NumberFormat {
     }
 
     /** With {@code digits} behind the point, rounded half to even. */
-    public static String fixed(BigDecimal exact, int digits) {
+    static String fixed(BigDecimal exact, int digits) {
         return exact.setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
     }
 
@@ -74,7 +74,7 @@ public final class NumberFormat {
     private static String general(BigDecimal exact, int digits, boolean alternate, boolean fraction) {
         BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
         int exponent = exponent(rounded);
-        if (exponent < -4 || exponent >= (fraction && digits > 1 ? digits : digits)) {
+        if (exponent < -4 || exponent >= digits) {
             String mantissa = fixed(rounded.movePointLeft(exponent), digits - 1);
             return (alternate ? mantissa : stripZeros(mantissa)) + exponentText(exponent);
         }

@@ -41,6 +41,7 @@ public final class PercentFormat {
     }
 
     private void run() {
+        run.charge(format.length());
         while (pos < format.length()) {
             int at = format.indexOf('%', pos);
             if (at < 0) {
@@ -154,7 +155,7 @@ public final class PercentFormat {
                 text = type == 's' ? Text.of(value) : Repr.of(value);
                 text = safe && type == 's'
                         ? Text.escaped(value)
-                        : safe ? SafeString.escape(text).text() : text;
+                        : safe ? Text.escape(text).text() : text;
                 text = precision >= 0 && precision < Text.length(text) ? Text.slice(text, 0, precision) : text;
                 numeric = false;
             }

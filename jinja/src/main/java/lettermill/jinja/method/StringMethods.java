@@ -141,6 +141,7 @@ public final class StringMethods {
                     if (sub.isEmpty()) {
                         return Text.length(part) + 1L;
                     }
+                    Text.searching(part, sub);
                     long count = 0;
                     for (int at = part.indexOf(sub); at >= 0; at = part.indexOf(sub, at + sub.length())) {
                         count++;
@@ -178,6 +179,7 @@ public final class StringMethods {
 
     private static Object find(Object self, Bound a, boolean last) {
         String part = part(self, a);
+        Text.searching(part, a.text(0, ""));
         int at = last ? part.lastIndexOf(a.text(0, "")) : part.indexOf(a.text(0, ""));
         if (at < 0) {
             return -1L;
@@ -198,16 +200,16 @@ public final class StringMethods {
     private static void splits() {
         METHODS.add("split", "sep?,maxsplit?", (run, self, a) -> {
                     nonEmpty(a);
-                    return list(run, self, Strings.split(Text.of(self), a.textOrNull(0), a.integer(1, -1)));
+                    return list(self, Strings.split(Text.of(self), a.textOrNull(0), a.integer(1, -1)));
                 })
                 .add("rsplit", "sep?,maxsplit?", (run, self, a) -> {
                     nonEmpty(a);
-                    return list(run, self, Strings.splitFromEnd(Text.of(self), a.textOrNull(0), a.integer(1, -1)));
+                    return list(self, Strings.splitFromEnd(Text.of(self), a.textOrNull(0), a.integer(1, -1)));
                 })
                 .add(
                         "splitlines",
                         "keepends?",
-                        (run, self, a) -> list(run, self, Strings.lines(Text.of(self), a.flag(0, false))))
+                        (run, self, a) -> list(self, Strings.lines(Text.of(self), a.flag(0, false))))
                 .add("partition", "sep", (run, self, a) -> partition(self, a, false))
                 .add("rpartition", "sep", (run, self, a) -> partition(self, a, true));
     }
@@ -218,8 +220,7 @@ public final class StringMethods {
         }
     }
 
-    private static Object list(Run run, Object self, List<String> parts) {
-        run.chargeElements(parts.size());
+    private static Object list(Object self, List<String> parts) {
         MutableList list = new MutableList(parts.size());
         parts.forEach(part -> list.add(Text.like(self, part)));
         return list;
@@ -229,6 +230,7 @@ public final class StringMethods {
         nonEmpty(a);
         String text = Text.of(self);
         String separator = a.text(0, "");
+        Text.searching(text, separator);
         int at = last ? text.lastIndexOf(separator) : text.indexOf(separator);
         Object empty = Text.like(self, "");
         if (at < 0) {

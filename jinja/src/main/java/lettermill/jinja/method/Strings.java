@@ -3,6 +3,7 @@ package lettermill.jinja.method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import lettermill.jinja.syntax.Blank;
 import lettermill.jinja.value.Run;
 import lettermill.jinja.value.Text;
@@ -10,14 +11,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Python's operations on strings. */
 public final class Strings {
+    private static final int PIECE = 1024;
+
     private Strings() {}
 
     public static String upper(String text) {
-        return text.toUpperCase(Locale.ROOT);
+        return inPieces(text, piece -> piece.toUpperCase(Locale.ROOT));
     }
 
     public static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return inPieces(text, piece -> piece.toLowerCase(Locale.ROOT));
+    }
+
+    /** Because the JDK takes quadratic time for letters that become two, as ß does. */
+    private static String inPieces(String text, UnaryOperator<String> operation) {
+        if (text.length() <= PIECE) {
+            return operation.apply(text);
+        }
+        StringBuilder result = new StringBuilder(text.length());
+        for (int from = 0, to; from < text.length(); from = to) {
+            to = pieceEnd(text, from);
+            result.append(operation.apply(text.substring(from, to)));
+        }
+        return result.toString();
+    }
+
+    /** Between words if there is one in reach: the small sigma at a word's end is another. */
+    private static int pieceEnd(String text, int from) {
+        int farthest = from + PIECE;
+        if (farthest >= text.length()) {
+            return text.length();
+        }
+        int blank = text.lastIndexOf(' ', farthest);
+        return blank > from ? blank : Character.isHighSurrogate(text.charAt(farthest - 1)) ? farthest - 1 : farthest;
     }
 
     public static String capitalize(String text) {
@@ -91,12 +117,12 @@ public final class Strings {
                 continue;
             }
             int next = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n' ? i + 2 : i + 1;
-            lines.add(text.substring(start, keepEnds ? next : i));
+            add(lines, text.substring(start, keepEnds ? next : i));
             start = next;
             i = next - 1;
         }
         if (start < text.length()) {
-            lines.add(text.substring(start));
+            add(lines, text.substring(start));
         }
         return lines;
     }
@@ -109,26 +135,27 @@ public final class Strings {
             int at = Blank.skip(text, 0);
             while (at < text.length()) {
                 if (left-- <= 0) {
-                    parts.add(strip(text.substring(at), null, false, true));
+                    add(parts, strip(text.substring(at), null, false, true));
                     return parts;
                 }
                 int end = at;
                 while (end < text.length() && !Blank.is(text.charAt(end))) {
                     end++;
                 }
-                parts.add(text.substring(at, end));
+                add(parts, text.substring(at, end));
                 at = Blank.skip(text, end);
             }
             return parts;
         }
+        Text.searching(text, separator);
         int from = 0;
         int at = text.indexOf(separator);
         while (at >= 0 && left-- > 0) {
-            parts.add(text.substring(from, at));
+            add(parts, text.substring(from, at));
             from = at + separator.length();
             at = text.indexOf(separator, from);
         }
-        parts.add(text.substring(from));
+        add(parts, text.substring(from));
         return parts;
     }
 
@@ -137,33 +164,42 @@ public final class Strings {
         if (most < 0) {
             return split(text, separator, most);
         }
+        if (separator == null) {
+            return wordsFromEnd(text, most);
+        }
+        Text.searching(text, separator);
         List<String> parts = new ArrayList<>();
-        String rest = separator == null ? strip(text, null, false, true) : text;
-        long left = most;
-        while (true) {
-            int at = separator == null ? lastBlank(rest) : rest.lastIndexOf(separator);
-            if (left-- <= 0 || at < 0) {
-                break;
-            }
-            parts.addFirst(rest.substring(at + (separator == null ? 1 : separator.length())));
-            rest = rest.substring(0, at);
-            rest = separator == null ? strip(rest, null, false, true) : rest;
+        int end = text.length();
+        int at = text.lastIndexOf(separator);
+        for (long left = most; left > 0 && at >= 0; left--) {
+            add(parts, text.substring(at + separator.length(), end));
+            end = at;
+            at = text.lastIndexOf(separator, end - separator.length());
         }
-        String head = separator == null ? strip(rest, null, true, true) : rest;
-        if (separator != null || !head.isEmpty()) {
-            parts.addFirst(separator == null ? strip(rest, null, true, false) : rest);
-        }
-        return parts;
+        add(parts, text.substring(0, end));
+        return parts.reversed();
     }
 
-    private static int lastBlank(String text) {
-        String trimmed = strip(text, null, true, false);
-        for (int i = text.length() - 1; i >= text.length() - trimmed.length(); i--) {
-            if (Blank.is(text.charAt(i))) {
-                return i;
+    private static List<String> wordsFromEnd(String text, long most) {
+        List<String> parts = new ArrayList<>();
+        int end = Blank.skipBack(text, text.length());
+        for (long left = most; left > 0 && end > 0; left--) {
+            int start = end;
+            while (start > 0 && !Blank.is(text.charAt(start - 1))) {
+                start--;
             }
+            add(parts, text.substring(start, end));
+            end = Blank.skipBack(text, start);
         }
-        return -1;
+        if (end > 0) {
+            add(parts, text.substring(0, end));
+        }
+        return parts.reversed();
+    }
+
+    private static void add(List<String> parts, String part) {
+        Run.work(16);
+        parts.add(part);
     }
 
     /** Pads to a width in code points: {@code <} left, {@code >} right, {@code ^} as str.center, {@code c} as format. */
@@ -194,6 +230,7 @@ public final class Strings {
         if (old.isEmpty()) {
             return interleave(run, text, replacement, most);
         }
+        Text.searching(text, old);
         int at = text.indexOf(old);
         if (at < 0 || most == 0) {
             return text;
@@ -202,10 +239,8 @@ public final class Strings {
         int from = 0;
         long left = most < 0 ? Long.MAX_VALUE : most;
         while (at >= 0 && left-- > 0) {
-            run.charge((long) result.length() + replacement.length() > 4096 ? replacement.length() : 16);
-            if ((long) result.length() + replacement.length() > Integer.MAX_VALUE / 4) {
-                run.charge(Long.MAX_VALUE);
-            }
+            run.charge(replacement.length());
+            Run.making((long) result.length() + replacement.length());
             result.append(text, from, at).append(replacement);
             from = at + old.length();
             at = text.indexOf(old, from);

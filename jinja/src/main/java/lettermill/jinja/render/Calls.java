@@ -24,7 +24,7 @@ final class Calls {
         @Override
         public Object compute(Frame frame) {
             Object value = Access.attribute(frame.run, node.value(frame), name);
-            return value instanceof Undefined undefined ? undefined.from(frame.source, at, List.of()) : value;
+            return value instanceof Undefined undefined ? undefined.from(frame.source, at, List::of) : value;
         }
     }
 
@@ -32,7 +32,7 @@ final class Calls {
         @Override
         public Object compute(Frame frame) {
             Object value = Access.item(frame.run, node.value(frame), key.value(frame));
-            return value instanceof Undefined undefined ? undefined.from(frame.source, at, List.of()) : value;
+            return value instanceof Undefined undefined ? undefined.from(frame.source, at, List::of) : value;
         }
     }
 

@@ -120,16 +120,9 @@ final class Linking {
         }
 
         private Object missing(Frame frame, Program.Module module, String name) {
-            long line = frame.source
-                            .text()
-                            .substring(0, at)
-                            .chars()
-                            .filter(c -> c == '\n')
-                            .count()
-                    + 1;
             return Undefined.because(
                     frame.run,
-                    "the template '" + module.name() + "' (imported on line " + line
+                    "the template '" + module.name() + "' (imported on line " + frame.source.line(at)
                             + ") does not export the requested name '" + name + "'");
         }
 

@@ -1,7 +1,6 @@
 package lettermill.jinja.render;
 
 import java.util.List;
-import lettermill.jinja.syntax.Source;
 import lettermill.jinja.value.Undefined;
 
 /** Variables as compiled expressions. */
@@ -34,9 +33,7 @@ final class Names {
             if (value != null) {
                 return value;
             }
-            Source source = frame.source;
-            Undefined undefined = Undefined.variable(frame.run, name);
-            return undefined.from(source, at, frame.context.names());
+            return Undefined.variable(frame.run, name).from(frame.source, at, frame.context::names);
         }
     }
 
@@ -44,7 +41,7 @@ final class Names {
     record Unassigned(int at, String name) implements Evaluation {
         @Override
         public Object compute(Frame frame) {
-            return Undefined.variable(frame.run, name).from(frame.source, at, frame.context.names());
+            return Undefined.variable(frame.run, name).from(frame.source, at, frame.context::names);
         }
     }
 

@@ -93,14 +93,7 @@ final class Operators {
             if (otherwise != null) {
                 return otherwise.value(frame);
             }
-            long line = frame.source
-                            .text()
-                            .substring(0, at)
-                            .chars()
-                            .filter(c -> c == '\n')
-                            .count()
-                    + 1;
-            return Undefined.noElse("the inline if-expression on line " + line
+            return Undefined.noElse("the inline if-expression on line " + frame.source.line(at)
                     + " evaluated to false and no else section was defined.");
         }
     }

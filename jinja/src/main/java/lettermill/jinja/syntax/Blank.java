@@ -23,12 +23,17 @@ public final class Blank {
         return i;
     }
 
+    /** The last offset at or before {@code to} with no whitespace before it. */
+    public static int skipBack(String text, int to) {
+        int i = to;
+        while (i > 0 && is(text.charAt(i - 1))) {
+            i--;
+        }
+        return i;
+    }
+
     /** The text without whitespace at its end. */
     static String stripEnd(String text) {
-        int end = text.length();
-        while (end > 0 && is(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(0, end);
+        return text.substring(0, skipBack(text, text.length()));
     }
 }

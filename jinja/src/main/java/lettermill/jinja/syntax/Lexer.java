@@ -39,6 +39,7 @@ final class Lexer {
         try {
             lexer.run();
         } catch (TemplateSyntaxError e) {
+            e.advise(Habits.advice(source.text(), lexer.pos));
             lexer.add(TokenType.ERROR, lexer.pos, e);
         }
         return lexer.tokens;

@@ -7,17 +7,21 @@ import java.util.List;
 import java.util.Set;
 import lettermill.jinja.Extension;
 import lettermill.jinja.Syntax;
+import lettermill.jinja.TemplateSyntaxError;
 import lettermill.jinja.syntax.PrimaryParser.Items;
+import org.jspecify.annotations.Nullable;
 
 /** Parses a whole template; {@link TagParser} knows the single tags. */
 public final class Parser {
+    private final Source source;
     private final TokenStream stream;
     private final ExpressionParser expressions;
     private final TagParser tags;
-    private final Deque<String> tagStack = new ArrayDeque<>();
+    private final Deque<Token> tagStack = new ArrayDeque<>();
     private final Deque<List<String>> endStack = new ArrayDeque<>();
 
     private Parser(Source source, Syntax syntax, Set<Extension> extensions) {
+        this.source = source;
         this.stream = new TokenStream(source, Lexer.tokens(source, syntax));
         this.expressions = new ExpressionParser(stream);
         this.tags = new TagParser(this, expressions, extensions);
@@ -91,7 +95,7 @@ public final class Parser {
         if (tag.type() != TokenType.NAME) {
             throw stream.error("tag name expected");
         }
-        tagStack.push(tag.description());
+        tagStack.push(tag);
         if (!tags.parse(tag, body)) {
             tagStack.pop();
             throw unknownTag(tag);
@@ -99,7 +103,7 @@ public final class Parser {
         tagStack.pop();
     }
 
-    private RuntimeException unknownTag(@org.jspecify.annotations.Nullable Token tag) {
+    private RuntimeException unknownTag(@Nullable Token tag) {
         StringBuilder message = new StringBuilder(
                 tag == null ? "Unexpected end of template." : "Encountered unknown tag '" + tag.description() + "'.");
         if (!endStack.isEmpty()) {
@@ -111,15 +115,36 @@ public final class Parser {
                                     + " for " + looking + "."
                             : " Jinja was looking for the following tags: " + looking + ".");
         }
-        if (!tagStack.isEmpty()) {
+        Token innermost = tagStack.peek();
+        if (innermost != null) {
             message.append(" The innermost block that needs to be closed is '")
-                    .append(tagStack.peek())
+                    .append(innermost.description())
                     .append("'.");
         }
-        var error = stream.error(message.toString(), (tag == null ? stream.current() : tag).at());
-        if (tag != null && endStack.isEmpty()) {
-            error.suggest(Spelling.nearest(tag.description(), TagParser.TAGS));
+        TemplateSyntaxError error = source.error(message.toString(), (tag == null ? stream.current() : tag).at());
+        if (tag != null) {
+            error.advise(Habits.tag(tag.description()));
+            error.suggest(error.advice() == null ? nearestTag(tag.description()) : null);
+        }
+        if (error.suggestion() != null) {
+            return error;
+        }
+        if (innermost != null) {
+            String name = innermost.description();
+            error.advise("Close the tag '" + name + "' of line " + source.line(innermost.at()) + " with {% end" + name
+                    + " %}" + (tag == null ? "." : " before."));
+        } else if (tag != null
+                && (tag.isName("else")
+                        || tag.isName("elif")
+                        || tag.description().startsWith("end"))) {
+            error.advise("No tag is open that '" + tag.description() + "' could belong to.");
         }
         return error;
+    }
+
+    private @Nullable String nearestTag(String name) {
+        List<String> possible = new ArrayList<>(TagParser.TAGS);
+        endStack.forEach(possible::addAll);
+        return possible.contains(name) ? null : Spelling.nearest(name, possible);
     }
 }

@@ -28,6 +28,11 @@ public record Source(String name, String text) {
         return locate(new TemplateSyntaxError(kind, reason), at);
     }
 
+    /** Number of the line an offset is in, from 1. */
+    public int line(int at) {
+        return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    }
+
     /** Gives the exception its place, unless it has one. */
     public <E extends TemplateException> E locate(E exception, int at) {
         exception.locate(name, text, at);

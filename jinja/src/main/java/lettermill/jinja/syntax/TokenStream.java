@@ -84,7 +84,9 @@ final class TokenStream {
     }
 
     TemplateSyntaxError error(String reason, int at) {
-        return source.error(reason, at);
+        TemplateSyntaxError error = source.error(reason, at);
+        error.advise(Habits.advice(source.text(), at));
+        return error;
     }
 
     TemplateSyntaxError assertion(String reason, int at) {

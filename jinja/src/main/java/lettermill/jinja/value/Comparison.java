@@ -11,7 +11,10 @@ import lettermill.jinja.TemplateRuntimeError;
 
 /** Python's comparisons. */
 public final class Comparison {
-    private static final int MOST_COMPARISONS = 1_000_000;
+    /** Lists inside one another; deeper ones would overflow the stack, as those that hold themselves. */
+    private static final int DEEPEST = 200;
+    /** Shorter texts are compared for nothing. */
+    private static final int SHORT = 64;
 
     private Comparison() {}
 
@@ -42,11 +45,10 @@ public final class Comparison {
 
     /** Python's {@code ==}. */
     public static boolean equal(Object left, Object right) {
-        return equal(left, right, new int[1]);
+        return equal(left, right, 0);
     }
 
-    /** {@code work} counts, as lists that share parts can need exponentially many comparisons. */
-    private static boolean equal(Object rawLeft, Object rawRight, int[] work) {
+    private static boolean equal(Object rawLeft, Object rawRight, int depth) {
         if (rawLeft == rawRight && !(rawLeft instanceof Undefined) && !(rawLeft instanceof Double)) {
             return true;
         }
@@ -62,24 +64,32 @@ public final class Comparison {
         }
         String text = Text.orNull(left);
         if (text != null) {
+            payFor(text);
             return text.equals(Text.orNull(right));
         }
+        if (left instanceof Range || right instanceof Range) {
+            return left instanceof Range && left.equals(right);
+        }
         if (left instanceof List<?> x && right instanceof List<?> y) {
-            pay(work);
-            boolean kinds = x instanceof Tuple == y instanceof Tuple && x instanceof Range == y instanceof Range;
-            return kinds && sameItems(x, y, work);
+            deeper(depth);
+            return x instanceof Tuple == y instanceof Tuple && sameItems(x, y, depth + 1);
         }
         if (left instanceof Map<?, ?> x && right instanceof Map<?, ?> y) {
-            pay(work);
-            return sameEntries(x, y, work);
+            deeper(depth);
+            return sameEntries(x, y, depth + 1);
         }
         return left.equals(right);
     }
 
-    private static void pay(int[] work) {
-        if (++work[0] > MOST_COMPARISONS) {
-            throw new BudgetExceeded(
-                    BudgetExceeded.Limit.STEPS, "one comparison of more than " + MOST_COMPARISONS + " lists");
+    private static void payFor(String text) {
+        if (text.length() > SHORT) {
+            Run.work(text.length() / 16);
+        }
+    }
+
+    private static void deeper(int depth) {
+        if (depth > DEEPEST) {
+            throw new BudgetExceeded(BudgetExceeded.Limit.DEPTH, "a comparison of lists nested deeper than " + DEEPEST);
         }
     }
 
@@ -97,26 +107,28 @@ public final class Comparison {
         return n instanceof Double d && d.isNaN();
     }
 
-    private static boolean sameItems(List<?> x, List<?> y, int[] work) {
+    private static boolean sameItems(List<?> x, List<?> y, int depth) {
         if (x.size() != y.size()) {
             return false;
         }
         Iterator<?> other = y.iterator();
         for (Object item : x) {
-            if (!equal(Values.of(item), Values.of(other.next()), work)) {
+            Run.work(1);
+            if (!equal(item, other.next(), depth)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean sameEntries(Map<?, ?> x, Map<?, ?> y, int[] work) {
+    private static boolean sameEntries(Map<?, ?> x, Map<?, ?> y, int depth) {
         if (x.size() != y.size()) {
             return false;
         }
         for (Map.Entry<?, ?> entry : x.entrySet()) {
+            Run.work(2);
             Object other = Values.get(y, Values.of(entry.getKey()));
-            if (other == null || !equal(Values.of(entry.getValue()), other, work)) {
+            if (other == null || !equal(entry.getValue(), other, depth)) {
                 return false;
             }
         }
@@ -144,8 +156,12 @@ public final class Comparison {
     }
 
     /** Order of two values; a TypeError that names {@code operator} if Python has none. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
     public static int compare(String operator, Object left, Object right) {
+        return compare(operator, left, right, 0);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static int compare(String operator, Object left, Object right, int depth) {
         Undefined.refuse(left);
         Undefined.refuse(right);
         Number a = Numbers.of(left);
@@ -156,11 +172,13 @@ public final class Comparison {
         String text = Text.orNull(left);
         String other = Text.orNull(right);
         if (text != null && other != null) {
+            payFor(text);
             return byCodePoint(text, other);
         }
         boolean lists = left instanceof List<?> && right instanceof List<?>;
         if (lists && left instanceof Tuple == right instanceof Tuple && !(left instanceof Range)) {
-            return lists(operator, (List<?>) left, (List<?>) right);
+            deeper(depth);
+            return lists(operator, (List<?>) left, (List<?>) right, depth + 1);
         }
         if (left instanceof Comparable x && left.getClass() == right.getClass() && left != None.NONE) {
             return x.compareTo(right);
@@ -182,7 +200,7 @@ public final class Comparison {
         return a.length() - b.length();
     }
 
-    private static int lists(String operator, List<?> x, List<?> y) {
+    private static int lists(String operator, List<?> x, List<?> y, int depth) {
         Iterator<?> other = y.iterator();
         for (Object raw : x) {
             if (!other.hasNext()) {
@@ -190,8 +208,9 @@ public final class Comparison {
             }
             Object item = Values.of(raw);
             Object opposite = Values.of(other.next());
-            if (!equal(item, opposite)) {
-                return compare(operator, item, opposite);
+            Run.work(1);
+            if (!equal(item, opposite, depth)) {
+                return compare(operator, item, opposite, depth);
             }
         }
         return other.hasNext() ? -1 : 0;
@@ -204,10 +223,10 @@ public final class Comparison {
                 return Values.get(map, hashable(item)) != null;
             }
             case String s -> {
-                return s.contains(needle(item));
+                return Text.contains(s, needle(item));
             }
             case lettermill.jinja.SafeString safe -> {
-                return safe.text().contains(needle(item));
+                return Text.contains(safe.text(), needle(item));
             }
             case Undefined undefined -> {
                 undefined.use();

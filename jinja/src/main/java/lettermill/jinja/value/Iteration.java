@@ -2,6 +2,7 @@ package lettermill.jinja.value;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,12 @@ public final class Iteration {
 
         @Override
         public Object next() {
-            return Values.of(items.next());
+            try {
+                return Values.of(items.next());
+            } catch (ConcurrentModificationException e) {
+                throw new TemplateRuntimeError(
+                        TemplateRuntimeError.Kind.RUNTIME, "dictionary changed size during iteration");
+            }
         }
     }
 
@@ -105,8 +111,8 @@ public final class Iteration {
     /** Number of items, or -1 if the value has no length. */
     public static int sizeOrMinusOne(Object value) {
         return switch (value) {
-            case String s -> s.codePointCount(0, s.length());
-            case SafeString safe -> safe.text().codePointCount(0, safe.text().length());
+            case String s -> Text.length(s);
+            case SafeString safe -> Text.length(safe.text());
             case Collection<?> items -> items.size();
             case Map<?, ?> map -> map.size();
             case DictView view -> view.items().size();

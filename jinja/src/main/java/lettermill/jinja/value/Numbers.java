@@ -2,15 +2,20 @@ package lettermill.jinja.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import lettermill.jinja.BudgetExceeded;
 import lettermill.jinja.SafeString;
 import lettermill.jinja.TemplateRuntimeError;
 import lettermill.jinja.TemplateRuntimeError.Kind;
+import lettermill.jinja.syntax.Blank;
 import org.jspecify.annotations.Nullable;
 
 /** Python's numbers: integers of any size, doubles, decimals, and booleans that count as 0 and 1. */
 public final class Numbers {
     /** Python's limit on the digits of an integer that is printed or read. */
     public static final int MOST_DIGITS = 4300;
+
+    /** Larger integers would make single operations slow; Python's own limit for printing is 14,285 bits. */
+    private static final int MOST_BITS = 65_536;
 
     private static final double SMALLEST_PLAIN = 1e-4;
     private static final double LARGEST_PLAIN = 1e16;
@@ -29,6 +34,35 @@ public final class Numbers {
     /** As a Long if it fits. */
     public static Number shrink(BigInteger value) {
         return value.bitLength() < 64 ? (Number) value.longValue() : value;
+    }
+
+    /** The integer, if it is of a size that can be worked with. */
+    public static BigInteger bounded(BigInteger value) {
+        if (value.bitLength() > MOST_BITS) {
+            throw tooLarge();
+        }
+        return value;
+    }
+
+    /** The decimal, if its exponent and its digits are of a size that can be worked with. */
+    public static BigDecimal bounded(BigDecimal value) {
+        if (Math.abs((long) value.scale()) > MOST_BITS || value.precision() > MOST_BITS / 3) {
+            throw tooLarge();
+        }
+        return value;
+    }
+
+    /** {@code base ** exponent}; the exponent isn't negative. */
+    public static BigInteger power(BigInteger base, BigInteger exponent) {
+        if (exponent.bitLength() > 31 || (double) base.bitLength() * exponent.intValue() > MOST_BITS * 2.0) {
+            throw tooLarge();
+        }
+        return bounded(base.pow(exponent.intValue()));
+    }
+
+    private static BudgetExceeded tooLarge() {
+        return new BudgetExceeded(
+                BudgetExceeded.Limit.CHARACTERS, "a number of more than " + MOST_BITS + " bits or decimal places");
     }
 
     public static BigInteger big(Number value) {
@@ -154,12 +188,8 @@ public final class Numbers {
     }
 
     private static String strip(String text) {
-        int start = lettermill.jinja.syntax.Blank.skip(text, 0);
-        int end = text.length();
-        while (end > start && lettermill.jinja.syntax.Blank.is(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(start, end);
+        int start = Blank.skip(text, 0);
+        return text.substring(start, Math.max(start, Blank.skipBack(text, text.length())));
     }
 
     /** Python's {@code float(value)}; a TypeError or ValueError if it can't be. */

@@ -1,7 +1,9 @@
 package lettermill.jinja.value;
 
 import java.util.AbstractList;
+import java.util.Objects;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /** Python's range: numbers that take no memory. */
 public final class Range extends AbstractList<Object> implements RandomAccess {
@@ -18,7 +20,7 @@ public final class Range extends AbstractList<Object> implements RandomAccess {
     }
 
     /** A range of at most 2^31 numbers, or null if it would have more; {@code step} isn't 0. */
-    public static @org.jspecify.annotations.Nullable Range of(long start, long stop, long step) {
+    public static @Nullable Range of(long start, long stop, long step) {
         double length = Math.ceil(((double) stop - start) / step);
         if (length > Integer.MAX_VALUE) {
             return null;
@@ -39,6 +41,19 @@ public final class Range extends AbstractList<Object> implements RandomAccess {
     @Override
     public int size() {
         return size;
+    }
+
+    /** Equal if it has the same numbers, which takes no counting. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Range range
+                && size == range.size
+                && (size == 0 || start == range.start && (size == 1 || step == range.step));
+    }
+
+    @Override
+    public int hashCode() {
+        return size == 0 ? 0 : Objects.hash(size, start, size == 1 ? 0 : step);
     }
 
     @Override

@@ -4,16 +4,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import lettermill.jinja.BudgetExceeded;
 import lettermill.jinja.SafeString;
 
 /** Python's {@code repr}: how values look inside lists and maps. */
 public final class Repr {
     private static final int DEEPEST = 50;
-    /** A list that holds another twice, and so on, would print exponentially much. */
-    private static final int LONGEST = 4_000_000;
+    private static final HexFormat HEX = HexFormat.of();
 
     private final StringBuilder out = new StringBuilder();
     private int depth;
@@ -28,10 +27,8 @@ public final class Repr {
     }
 
     private void append(Object raw) {
-        if (out.length() > LONGEST) {
-            throw new BudgetExceeded(
-                    BudgetExceeded.Limit.CHARACTERS, "a value that prints more than " + LONGEST + " characters");
-        }
+        Run.making(out.length());
+        Run.work(4);
         Object value = Values.of(raw);
         switch (value) {
             case String s -> quote(s);
@@ -93,6 +90,7 @@ public final class Repr {
     }
 
     private void quote(String text) {
+        Text.reading(text);
         char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
         out.append(quote);
         text.codePoints().forEach(c -> {
@@ -111,11 +109,11 @@ public final class Repr {
         if (c == quote) {
             out.append('\\').append(quote);
         } else if (c < 0x20 || c == 0x7f || c > 0x7f && c < 0x100 && !printable(c)) {
-            out.append(String.format("\\x%02x", c));
+            out.append("\\x").append(HEX.toHexDigits((byte) c));
         } else if (c < 0x7f || printable(c)) {
             out.appendCodePoint(c);
         } else {
-            out.append(String.format(c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
+            out.append(c < 0x10000 ? "\\u" : "\\U").append(HEX.toHexDigits(c, c < 0x10000 ? 4 : 8));
         }
     }
 

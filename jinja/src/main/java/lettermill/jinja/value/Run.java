@@ -11,7 +11,9 @@ import lettermill.jinja.UndefinedKind;
 /** One render: what it may still use, where it writes, and the options values depend on. Used by one thread. */
 public final class Run {
     private static final int CHARACTERS_PER_STEP = 16;
+    private static final int WORK_PER_STEP = 16;
     private static final int STEPS_BETWEEN_CLOCK_READS = 256;
+    private static final ScopedValue<Run> CURRENT = ScopedValue.newInstance();
 
     private final Budget budget;
     private final Options options;
@@ -20,6 +22,7 @@ public final class Run {
     private Output output;
     private boolean escape;
     private long steps;
+    private long unpaid;
     private long nextClockRead;
     private int depth;
 
@@ -49,6 +52,30 @@ public final class Run {
         this.escape = escape;
         this.deadline = System.nanoTime() + budget.time().toNanos();
         this.nextClockRead = Math.min(STEPS_BETWEEN_CLOCK_READS, budget.steps() + 1);
+    }
+
+    /** Does the render's work, during which {@link #work} and {@link #making} reach this run from anywhere. */
+    public void during(Runnable work) {
+        ScopedValue.where(CURRENT, this).run(work);
+    }
+
+    /**
+     * Pays for work deep inside values, as comparing, printing and copying, from the run this thread is in; free where
+     * there is none.
+     *
+     * @param units sixteenths of a step, each about 20 ns
+     */
+    public static void work(long units) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().pay(units);
+        }
+    }
+
+    /** Refuses a string of that many characters if that is more than the budget of the run this thread is in. */
+    public static void making(long characters) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().bound(characters);
+        }
     }
 
     public Options options() {
@@ -111,11 +138,24 @@ public final class Run {
 
     /** Pays for making a string of that many characters; call it before making one. */
     public void charge(long characters) {
+        bound(characters);
+        steps += characters / CHARACTERS_PER_STEP;
+        step();
+    }
+
+    private void bound(long characters) {
         if (characters > budget.characters()) {
             throw new BudgetExceeded(Limit.CHARACTERS, "a string of more than " + budget.characters() + " characters");
         }
-        steps += characters / CHARACTERS_PER_STEP;
-        step();
+    }
+
+    private void pay(long units) {
+        unpaid += units;
+        if (unpaid >= WORK_PER_STEP) {
+            steps += unpaid / WORK_PER_STEP - 1;
+            unpaid %= WORK_PER_STEP;
+            step();
+        }
     }
 
     /** Pays for making a list or doing other work of that many elements; call it before. */

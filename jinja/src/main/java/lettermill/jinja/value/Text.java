@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as text: Python's {@code str}, and operations on text by code point. */
 public final class Text {
+    /** Shorter texts are read for nothing. */
+    private static final int SHORT = 64;
+
     private Text() {}
 
     /** Python's {@code str(value)}. */
@@ -61,11 +64,43 @@ public final class Text {
     public static String escaped(Object value) {
         return value instanceof SafeString safe
                 ? safe.text()
-                : SafeString.escape(of(value)).text();
+                : escape(of(value)).text();
+    }
+
+    /** The text escaped and paid for. */
+    public static SafeString escape(String text) {
+        SafeString escaped = SafeString.escape(text);
+        if (escaped.length() > SHORT) {
+            Run.making(escaped.length());
+            Run.work(escaped.length() / 4);
+        }
+        return escaped;
+    }
+
+    /** Pays for reading a value from end to end, if it is a long text. */
+    public static void reading(Object value) {
+        String text = orNull(value);
+        if (text != null && text.length() > SHORT) {
+            Run.work(text.length() / 4);
+        }
+    }
+
+    /** Pays for looking for a part in a text, which may take the product of their lengths. */
+    public static void searching(String text, String part) {
+        Run.work((long) text.length() * part.length() / 64);
+    }
+
+    /** Python's {@code part in text}. */
+    static boolean contains(String text, String part) {
+        searching(text, part);
+        return text.contains(part);
     }
 
     /** Length in code points. */
     public static int length(String text) {
+        if (text.length() > SHORT) {
+            Run.work(text.length() / 16);
+        }
         return text.codePointCount(0, text.length());
     }
 

@@ -2,10 +2,13 @@ package lettermill.jinja.value;
 
 import java.util.AbstractList;
 import java.util.RandomAccess;
+import lettermill.jinja.BudgetExceeded;
 import org.jspecify.annotations.Nullable;
 
 /** Python's tuple: a list that never changes, and prints in parentheses. */
 public class Tuple extends AbstractList<Object> implements RandomAccess {
+    private static final int DEEPEST_KEY = 200;
+
     private final Object[] items;
     private int hash;
     private boolean hashable;
@@ -24,15 +27,32 @@ public class Tuple extends AbstractList<Object> implements RandomAccess {
         return items.length;
     }
 
-    /** This tuple if it can be a key: a TypeError if it holds a list or map. Kept, as the hash is. */
+    /** This tuple if it can be a key: a TypeError if it holds a list or map. Kept, with its hash. */
     Tuple hashable() {
+        return hashable(0);
+    }
+
+    private Tuple hashable(int outer) {
+        if (outer > DEEPEST_KEY) {
+            throw new BudgetExceeded(BudgetExceeded.Limit.DEPTH, "a key of tuples nested deeper than " + DEEPEST_KEY);
+        }
         if (!hashable) {
+            Run.work(items.length);
             for (Object item : items) {
-                Values.key(Values.of(item));
+                hashable(Values.of(item), outer + 1);
             }
             hashable = true;
+            hash = super.hashCode();
         }
         return this;
+    }
+
+    private static void hashable(Object part, int outer) {
+        if (part instanceof Tuple inner) {
+            inner.hashable(outer);
+        } else {
+            Values.key(part);
+        }
     }
 
     /** Kept, because tuples that share parts would be walked through exponentially often. */

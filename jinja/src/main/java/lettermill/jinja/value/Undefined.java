@@ -3,10 +3,12 @@ package lettermill.jinja.value;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import lettermill.jinja.TemplateException;
 import lettermill.jinja.TemplateRuntimeError;
 import lettermill.jinja.UndefinedError;
 import lettermill.jinja.UndefinedKind;
+import lettermill.jinja.syntax.Habits;
 import lettermill.jinja.syntax.Source;
 import lettermill.jinja.syntax.Spelling;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ public final class Undefined {
     private final boolean unsafe;
     private @Nullable Source source;
     private int at;
-    private Collection<String> candidates = List.of();
+    private Supplier<? extends Collection<String>> candidates = List::of;
 
     private Undefined(UndefinedKind kind, @Nullable String hint, @Nullable Object owner, Object name, boolean unsafe) {
         this.kind = kind;
@@ -57,7 +59,7 @@ public final class Undefined {
     }
 
     /** Remembers where it came from, and the names it may be a misspelling of. */
-    public Undefined from(Source where, int offset, Collection<String> others) {
+    public Undefined from(Source where, int offset, Supplier<? extends Collection<String>> others) {
         if (source == null) {
             source = where;
             at = offset;
@@ -134,7 +136,10 @@ public final class Undefined {
                 ? new TemplateRuntimeError(TemplateRuntimeError.Kind.SECURITY, message())
                 : new UndefinedError(message());
         if (!unsafe && hint == null) {
-            error.suggest(Spelling.nearest(name.toString(), candidates()));
+            error.advise(owner == null ? Habits.name(name) : null);
+            if (error.advice() == null) {
+                error.suggest(Spelling.nearest(name.toString(), candidates()));
+            }
         }
         return source == null ? error : source.locate(error, at);
     }
@@ -143,7 +148,7 @@ public final class Undefined {
         if (owner instanceof Map<?, ?> map) {
             return map.keySet().stream().map(String::valueOf).toList();
         }
-        return candidates;
+        return candidates.get();
     }
 
     private String message() {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The border between Java's values and the engine's. */
 public final class Values {
-    private static final int MOST_COPIED = 1_000_000;
+    /** Lists and maps inside one another in an argument of a registered function. */
+    private static final int DEEPEST_ARGUMENT = 200;
 
     private Values() {}
 
@@ -38,8 +39,8 @@ public final class Values {
             case Map<?, ?> map -> map;
             case SafeString safe -> safe;
             case None none -> none;
-            case BigDecimal decimal -> decimal;
-            case BigInteger big -> Numbers.shrink(big);
+            case BigDecimal decimal -> Numbers.bounded(decimal);
+            case BigInteger big -> Numbers.shrink(Numbers.bounded(big));
             case Short s -> (long) s;
             case Byte b -> (long) b;
             case Float f -> (double) f;
@@ -70,12 +71,13 @@ public final class Values {
 
     /** A value for a registered function: null, String, Long, ... ; lists and maps a template made are copied. */
     public static @Nullable Object plain(Object value) {
-        return plain(value, new int[1]);
+        return plain(value, 0);
     }
 
-    private static @Nullable Object plain(Object value, int[] copied) {
-        if (++copied[0] > MOST_COPIED) {
-            throw new BudgetExceeded(BudgetExceeded.Limit.STEPS, "an argument of more than " + MOST_COPIED + " values");
+    private static @Nullable Object plain(Object value, int depth) {
+        if (depth > DEEPEST_ARGUMENT) {
+            throw new BudgetExceeded(
+                    BudgetExceeded.Limit.DEPTH, "an argument with lists nested deeper than " + DEEPEST_ARGUMENT);
         }
         return switch (value) {
             case None none -> null;
@@ -85,20 +87,22 @@ public final class Values {
                 yield null;
             }
             case MutableMap map -> {
+                Run.work(16L * map.size());
                 Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
-                map.forEach((key, item) -> copy.put(key, plain(item, copied)));
+                map.forEach((key, item) -> copy.put(key, plain(item, depth + 1)));
                 yield copy;
             }
-            case MutableList list -> plainList(list, copied);
-            case Tuple tuple -> plainList(tuple, copied);
+            case MutableList list -> plainList(list, depth + 1);
+            case Tuple tuple -> plainList(tuple, depth + 1);
             default -> value;
         };
     }
 
-    private static List<@Nullable Object> plainList(List<?> items, int[] copied) {
+    private static List<@Nullable Object> plainList(List<?> items, int depth) {
+        Run.work(16L * items.size());
         List<@Nullable Object> copy = new ArrayList<>(items.size());
         for (Object item : items) {
-            copy.add(plain(of(item), copied));
+            copy.add(plain(of(item), depth));
         }
         return copy;
     }
@@ -115,7 +119,7 @@ public final class Values {
     public static lettermill.jinja.Arguments plain(lettermill.jinja.Arguments arguments) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         arguments.named().forEach((name, value) -> named.put(name, plain(of(value))));
-        return new lettermill.jinja.Arguments(plainList(arguments.positional(), new int[1]), named);
+        return new lettermill.jinja.Arguments(plainList(arguments.positional(), 0), named);
     }
 
     /** A filter of the application. */
