@@ -14,9 +14,14 @@ import org.springframework.context.annotation.Configuration;
 class AgentConfiguration {
 
     @Bean(destroyMethod = "close")
-    MailAgent mailAgent(AgentSettings settings, ResolverSettings resolver, DataSource database, Clock clock)
+    MailAgent mailAgent(
+            AgentSettings settings,
+            ResolverSettings resolver,
+            FeedbackSettings feedback,
+            DataSource database,
+            Clock clock)
             throws IOException {
         return new LocalMailAgent(
-                database, KeyFile.open(settings.key(), settings.folder()), clock, resolver.settings());
+                database, KeyFile.open(settings.key(), settings.folder()), clock, resolver.settings(), feedback.host());
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lettermill.agent.FeedbackSettings;
 import lettermill.base.SubscriberId;
 import lettermill.routing.Sender;
 import lettermill.template.RenderedLetter;
@@ -29,11 +30,13 @@ class LetterWriter {
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private final Tokens tokens;
+    private final FeedbackSettings feedback;
     private final JsonMapper json;
     private final Clock clock;
 
-    LetterWriter(Tokens tokens, JsonMapper json, Clock clock) {
+    LetterWriter(Tokens tokens, FeedbackSettings feedback, JsonMapper json, Clock clock) {
         this.tokens = tokens;
+        this.feedback = feedback;
         this.json = json;
         this.clock = clock;
     }
@@ -74,7 +77,7 @@ class LetterWriter {
         return "<%d.%s@%s>".formatted(id, mailing.workspace().id().toString().substring(0, 8), sender.host());
     }
 
-    private static @Nullable ListHeaders listHeaders(Mailing mailing, Addressee to, Sender sender, String unsubscribe) {
+    private @Nullable ListHeaders listHeaders(Mailing mailing, Addressee to, Sender sender, String unsubscribe) {
         Mailing.Headers headers = mailing.headers();
         if (headers.nature() == Mailing.Nature.TRANSACTIONAL) {
             return null;
@@ -86,9 +89,11 @@ class LetterWriter {
                         headers.feedback(),
                         headers.nature().name().toLowerCase(Locale.ROOT),
                         mailing.workspace().id().toString().substring(0, 8));
+        boolean byMail = to.subscriber() != null && this.feedback.listens();
         return new ListHeaders(
                 headers.listLabel() + "." + sender.host(),
                 unsubscribe,
+                byMail ? tokens.unsubscribeAddress(to.message()) + "@" + sender.host() : null,
                 oneClick ? ListHeaders.Unsubscribe.ONE_CLICK : ListHeaders.Unsubscribe.PAGE,
                 feedback);
     }

@@ -6,7 +6,8 @@ enum Purpose {
     CLICK('c'),
     PREFERENCE('s'),
     UNSUBSCRIBE('u'),
-    RETURN_PATH('b');
+    RETURN_PATH('b'),
+    UNSUBSCRIBE_ADDRESS('m');
 
     final byte code;
 

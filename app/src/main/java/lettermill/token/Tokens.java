@@ -35,7 +35,7 @@ public final class Tokens {
     private static final byte LINK = 0;
     private static final byte URL = 1;
     private static final String ALGORITHM = "HmacSHA256";
-    private static final Pattern RETURN_PATH = Pattern.compile("(?i)b\\+([1-9][0-9]{0,18})\\.([0-9a-f]{34})");
+    private static final Pattern LOCAL_PART = Pattern.compile("(?i)([bu]\\+)([1-9][0-9]{0,18})\\.([0-9a-f]{34})");
 
     private final Map<Integer, Map<Purpose, Mac>> keys = new HashMap<>();
     private final int signing;
@@ -83,29 +83,47 @@ public final class Tokens {
      * section 4.5.3.1.1 allows 64). Hexadecimal, because some servers change the case of what they return.
      */
     public String returnPath(MessageId message) {
-        byte[] token = signed(Purpose.RETURN_PATH, payload(8).putLong(message.value()));
+        return localPart("b+", Purpose.RETURN_PATH, message);
+    }
+
+    /** The local part of the address in List-Unsubscribe (RFC 2369): a mail there unsubscribes whom the message went to. */
+    public String unsubscribeAddress(MessageId message) {
+        return localPart("u+", Purpose.UNSUBSCRIBE_ADDRESS, message);
+    }
+
+    private String localPart(String prefix, Purpose purpose, MessageId message) {
+        byte[] token = signed(purpose, payload(8).putLong(message.value()));
         HexFormat hex = HexFormat.of();
-        return "b+" + message.value() + "." + hex.toHexDigits(token[1])
+        return prefix + message.value() + "." + hex.toHexDigits(token[1])
                 + hex.formatHex(token, HEADER + 8, token.length);
     }
 
     /** The message of a return path's local part, in any case; empty for any that was not written here. */
     public Optional<MessageId> readReturnPath(String localPart) {
-        Matcher parts = RETURN_PATH.matcher(localPart);
-        if (!parts.matches()) {
+        return readLocalPart("b+", Purpose.RETURN_PATH, localPart);
+    }
+
+    /** The message of a local part that unsubscribes, in any case; empty for any that was not written here. */
+    public Optional<MessageId> readUnsubscribeAddress(String localPart) {
+        return readLocalPart("u+", Purpose.UNSUBSCRIBE_ADDRESS, localPart);
+    }
+
+    private Optional<MessageId> readLocalPart(String prefix, Purpose purpose, String localPart) {
+        Matcher parts = LOCAL_PART.matcher(localPart);
+        if (!parts.matches() || !parts.group(1).equalsIgnoreCase(prefix)) {
             return Optional.empty();
         }
-        byte[] code = HexFormat.of().parseHex(parts.group(2));
+        byte[] code = HexFormat.of().parseHex(parts.group(3));
         long message;
         try {
-            message = Long.parseLong(parts.group(1));
+            message = Long.parseLong(parts.group(2));
         } catch (NumberFormatException tooGreat) {
             return Optional.empty();
         }
         byte[] token = payload(8).putLong(message).put(code, 1, CODE).array();
         token[0] = VERSION;
         token[1] = code[0];
-        return verified(Purpose.RETURN_PATH, token).map(payload -> new MessageId(payload.getLong()));
+        return verified(purpose, token).map(payload -> new MessageId(payload.getLong()));
     }
 
     public Optional<MessageId> readPixel(String token) {

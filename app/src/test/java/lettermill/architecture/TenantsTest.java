@@ -48,6 +48,7 @@ class TenantsTest {
             "lettermill.webhook.intake.Credentials.ofVendor",
             // By age alone.
             "lettermill.webhook.intake.UsedTokens.purge",
+            "lettermill.webhook.mail.Reports.purge",
             // The clock looks after the campaigns of all workspaces.
             "lettermill.campaign.Campaigns.atWork",
             // The clock looks at the domains of all workspaces.

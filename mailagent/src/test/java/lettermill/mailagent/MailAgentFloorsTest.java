@@ -19,6 +19,7 @@ class MailAgentFloorsTest {
             Map.entry("provider", 2),
             Map.entry("vendor", 2),
             Map.entry("outbox", 2),
+            Map.entry("mailbox", 2),
             Map.entry("spf", 2),
             Map.entry("dkim", 2),
             Map.entry("dmarc", 2),

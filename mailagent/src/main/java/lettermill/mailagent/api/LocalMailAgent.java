@@ -49,15 +49,17 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
     private final Signers signers;
     private final Outbox outbox = new Outbox();
 
-    public LocalMailAgent(DataSource database, Secrets secrets, Clock clock, DnsSettings dns) {
-        this(database, secrets, clock, dns, TimeLimits.USUAL);
+    /** @param mailServer the name of the server that bounces go to; empty where nobody has told it */
+    public LocalMailAgent(DataSource database, Secrets secrets, Clock clock, DnsSettings dns, String mailServer) {
+        this(database, secrets, clock, dns, TimeLimits.USUAL, mailServer);
     }
 
-    LocalMailAgent(DataSource database, Secrets secrets, Clock clock, DnsSettings dns, TimeLimits limits) {
+    LocalMailAgent(
+            DataSource database, Secrets secrets, Clock clock, DnsSettings dns, TimeLimits limits, String mailServer) {
         JdbcClient jdbc = JdbcClient.create(database);
         providers = new Providers(jdbc, secrets, clock);
         transports = new Transports(providers, limits, clock);
-        domains = new SendingDomains(jdbc, secrets, providers, clock);
+        domains = new SendingDomains(jdbc, secrets, providers, clock, mailServer);
         checker = new DomainChecker(domains, providers, new DnsClient(dns), clock);
         signers = new Signers(domains);
     }

@@ -56,7 +56,7 @@ public final class DomainChecker {
                     case DKIM ->
                         examination -> DkimJudge.judge(examination, key.get().publicKey());
                     case DMARC -> examination -> DmarcJudge.judge(examination, host);
-                    case RETURN_PATH -> examination -> ReturnPathJudge.judge(examination, host);
+                    case RETURN_PATH -> examination -> ReturnPathJudge.judge(examination, host, domains.mailServer());
                     case TRACKING -> throw new IllegalStateException("links are not a sending domain's matter");
                 };
                 looks.add(threads.submit(() -> judge.apply(new Examination(wanted, dns.inquire(LIMIT)))));

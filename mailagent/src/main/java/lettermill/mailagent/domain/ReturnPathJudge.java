@@ -14,7 +14,8 @@ import lettermill.wire.domain.RecordCheck;
 final class ReturnPathJudge {
     private ReturnPathJudge() {}
 
-    static RecordCheck judge(Examination examination, String host) {
+    /** @param mailServer where bounces should go; empty where nobody has told it */
+    static RecordCheck judge(Examination examination, String host, String mailServer) {
         Inquiry dns = examination.dns();
         Answer<MailExchanger> answer = dns.mailExchangers(host);
         if (answer instanceof Failed<MailExchanger>(Answer.Failure why, String detail)) {
@@ -33,6 +34,12 @@ final class ReturnPathJudge {
             return examination.wrong(
                     "The MX record \".\" says that " + host + " takes no mail at all (RFC 7505), so bounces are lost.",
                     "Publish an MX record with a server that takes mail for the domain.");
+        }
+        if (!mailServer.isEmpty()
+                && exchangers.stream().noneMatch(each -> each.host().equalsIgnoreCase(mailServer))) {
+            examination.warn(
+                    "Bounces go to " + exchangers.getFirst().host() + ", not to " + mailServer + ".",
+                    "Publish the MX record above, unless that server passes them on.");
         }
         boolean unknown = false;
         for (MailExchanger exchanger : exchangers) {

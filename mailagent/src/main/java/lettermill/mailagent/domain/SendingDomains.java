@@ -25,9 +25,14 @@ public final class SendingDomains {
     private final DkimKeys keys;
     private final Providers providers;
     private final Secrets secrets;
+    private final String mailServer;
 
-    /** @param providers their servers stand in the SPF record */
-    public SendingDomains(JdbcClient jdbc, Secrets secrets, Providers providers, Clock clock) {
+    /**
+     * @param providers their servers stand in the SPF record
+     * @param mailServer the name of the server that bounces go to; empty where nobody has told it
+     */
+    public SendingDomains(JdbcClient jdbc, Secrets secrets, Providers providers, Clock clock, String mailServer) {
+        this.mailServer = mailServer;
         this.keys = new DkimKeys(jdbc, clock);
         this.providers = providers;
         this.secrets = secrets;
@@ -52,6 +57,10 @@ public final class SendingDomains {
     /** Empty for an unknown domain. */
     public List<DnsRecord> records(DomainKey domain) {
         return keys.find(domain).map(row -> records(domain, row)).orElse(List.of());
+    }
+
+    String mailServer() {
+        return mailServer;
     }
 
     Optional<Row> key(DomainKey domain) {
@@ -81,7 +90,11 @@ public final class SendingDomains {
                         row.selector() + "._domainkey." + name,
                         "v=DKIM1; k=rsa; p=" + row.publicKey()),
                 new DnsRecord(Purpose.DMARC, "TXT", "_dmarc." + name, "v=DMARC1; p=none"),
-                new DnsRecord(Purpose.RETURN_PATH, "MX", name, "10 <your mail server>"));
+                new DnsRecord(
+                        Purpose.RETURN_PATH,
+                        "MX",
+                        name,
+                        "10 " + (mailServer.isEmpty() ? "<your mail server>" : mailServer)));
     }
 
     private static String place(DomainKey domain) {

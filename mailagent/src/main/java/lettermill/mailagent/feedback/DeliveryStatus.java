@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lettermill.mailagent.feedback.RecipientReport.Action;
+import lettermill.wire.feedback.RecipientReport;
+import lettermill.wire.feedback.RecipientReport.Action;
 import org.jspecify.annotations.Nullable;
 
 /** The machine's part of a notification: groups of fields, one for each recipient (RFC 3464 section 2.3). */

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import lettermill.mailagent.feedback.Feedback.AutoReply;
-import lettermill.mailagent.feedback.Feedback.DeliveryReport;
-import lettermill.mailagent.feedback.Feedback.FeedbackReport;
-import lettermill.mailagent.feedback.Feedback.Unrelated;
-import lettermill.mailagent.feedback.RecipientReport.Action;
 import lettermill.wire.bounce.BounceReason;
+import lettermill.wire.feedback.Feedback;
+import lettermill.wire.feedback.Feedback.AutoReply;
+import lettermill.wire.feedback.Feedback.DeliveryReport;
+import lettermill.wire.feedback.Feedback.FeedbackReport;
+import lettermill.wire.feedback.Feedback.Unrelated;
+import lettermill.wire.feedback.RecipientReport;
+import lettermill.wire.feedback.RecipientReport.Action;
+import lettermill.wire.feedback.ReturnedMessage;
 import org.jspecify.annotations.Nullable;
 
 /** Tells reports, complaints and automatic answers apart and reads them. */

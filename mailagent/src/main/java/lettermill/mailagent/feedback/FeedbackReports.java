@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lettermill.mailagent.feedback.Feedback.FeedbackReport;
-import lettermill.mailagent.feedback.Feedback.FeedbackReport.Kind;
+import lettermill.wire.feedback.Feedback.FeedbackReport;
+import lettermill.wire.feedback.Feedback.FeedbackReport.Kind;
+import lettermill.wire.feedback.ReturnedMessage;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 5965, and the forms of Microsoft's JMRP and of Amazon SES' notices by mail, which have no report part. */

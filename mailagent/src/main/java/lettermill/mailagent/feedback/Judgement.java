@@ -3,7 +3,6 @@ package lettermill.mailagent.feedback;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import lettermill.mailagent.feedback.RecipientReport.Action;
 import lettermill.wire.bounce.BounceClass;
 import lettermill.wire.bounce.BounceClassifier;
 import lettermill.wire.bounce.BounceEvidence;
@@ -12,6 +11,8 @@ import lettermill.wire.bounce.BounceReason;
 import lettermill.wire.bounce.BounceVerdict;
 import lettermill.wire.bounce.BounceVerdict.Basis;
 import lettermill.wire.bounce.DiagnosticText;
+import lettermill.wire.feedback.RecipientReport;
+import lettermill.wire.feedback.RecipientReport.Action;
 import org.jspecify.annotations.Nullable;
 
 /** Weighs what a report says in several places: the most exact place that says anything decides. */

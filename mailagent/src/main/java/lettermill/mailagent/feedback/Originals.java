@@ -3,6 +3,7 @@ package lettermill.mailagent.feedback;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lettermill.wire.feedback.ReturnedMessage;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the returned letter in a report: as a part of its own, or as text below the report. */

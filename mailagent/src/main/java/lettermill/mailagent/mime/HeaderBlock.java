@@ -52,6 +52,13 @@ final class HeaderBlock {
         end();
     }
 
+    /** A field of several such tokens, folded between them. */
+    void tokens(String fieldName, List<String> values) {
+        begin(fieldName);
+        values.forEach(this::word);
+        end();
+    }
+
     /** From, To or Reply-To with one mailbox. */
     void mailbox(String fieldName, Mailbox mailbox) {
         begin(fieldName);

@@ -56,7 +56,7 @@ public final class MimeMessage {
     }
 
     private void writeListHeaders(ListHeaders list) {
-        headers.token("List-Unsubscribe", "<" + list.unsubscribeUrl() + ">");
+        headers.tokens("List-Unsubscribe", list.unsubscribeParts());
         if (list.unsubscribe() == ListHeaders.Unsubscribe.ONE_CLICK) {
             headers.token("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }

@@ -15,7 +15,7 @@ final class LetterHeaders {
         headers.put("Message-ID", letter.heading().messageIdHeader());
         ListHeaders list = letter.list();
         if (list != null) {
-            headers.put("List-Unsubscribe", "<" + list.unsubscribeUrl() + ">");
+            headers.put("List-Unsubscribe", String.join(" ", list.unsubscribeParts()));
             if (list.unsubscribe() == ListHeaders.Unsubscribe.ONE_CLICK) {
                 headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
             }

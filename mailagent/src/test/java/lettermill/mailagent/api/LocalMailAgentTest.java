@@ -52,7 +52,7 @@ class LocalMailAgentTest {
     private final LocalMailAgent agent = agent(SECRETS);
 
     private static LocalMailAgent agent(Secrets secrets) {
-        return new LocalMailAgent(Database.dataSource(), secrets, Clock.systemUTC(), DNS, LIMITS);
+        return new LocalMailAgent(Database.dataSource(), secrets, Clock.systemUTC(), DNS, LIMITS, "");
     }
 
     @AfterEach

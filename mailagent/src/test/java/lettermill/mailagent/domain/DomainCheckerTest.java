@@ -46,7 +46,8 @@ class DomainCheckerTest {
     private final JdbcClient jdbc = JdbcClient.create(Database.dataSource());
     private final Secrets secrets = new Secrets(List.of(new byte[32]));
     private final Providers providers = new Providers(jdbc, secrets, Clock.systemUTC());
-    private final SendingDomains domains = new SendingDomains(jdbc, secrets, providers, Clock.systemUTC());
+    private final SendingDomains domains =
+            new SendingDomains(jdbc, secrets, providers, Clock.systemUTC(), "mx.example.org");
     private final DomainChecker checker = new DomainChecker(domains, providers, server.client(), Clock.systemUTC());
 
     @BeforeEach

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
-import lettermill.mailagent.feedback.Feedback.AutoReply;
-import lettermill.mailagent.feedback.Feedback.DeliveryReport;
-import lettermill.mailagent.feedback.Feedback.FeedbackReport;
-import lettermill.mailagent.feedback.Feedback.Unrelated;
-import lettermill.mailagent.feedback.RecipientReport.Action;
 import lettermill.wire.bounce.BounceReason;
+import lettermill.wire.feedback.Feedback;
+import lettermill.wire.feedback.Feedback.AutoReply;
+import lettermill.wire.feedback.Feedback.DeliveryReport;
+import lettermill.wire.feedback.Feedback.FeedbackReport;
+import lettermill.wire.feedback.Feedback.Unrelated;
+import lettermill.wire.feedback.RecipientReport;
+import lettermill.wire.feedback.RecipientReport.Action;
 import org.junit.jupiter.api.Test;
 
 class FeedbackReaderTest {

@@ -1,4 +1,4 @@
-package lettermill.mailagent.feedback;
+package lettermill.wire.feedback;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record ReturnedMessage(
         @Nullable String returnPath, @Nullable String messageId, List<String> recipients) {
 
-    static final ReturnedMessage NOTHING = new ReturnedMessage(null, null, List.of());
+    /** Of a report that returns nothing. */
+    public static final ReturnedMessage NOTHING = new ReturnedMessage(null, null, List.of());
 
     public ReturnedMessage {
         recipients = List.copyOf(recipients);

@@ -1,4 +1,4 @@
-package lettermill.mailagent.feedback;
+package lettermill.wire.feedback;
 
 import lettermill.wire.bounce.BounceVerdict;
 import org.jspecify.annotations.Nullable;

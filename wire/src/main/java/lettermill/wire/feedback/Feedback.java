@@ -1,4 +1,4 @@
-package lettermill.mailagent.feedback;
+package lettermill.wire.feedback;
 
 import java.util.List;
 
