@@ -61,62 +61,64 @@ public final class PercentFormat {
         }
     }
 
-    private char next() {
+    private char peek() {
         if (pos >= format.length()) {
             throw TemplateRuntimeError.value("incomplete format");
         }
-        return format.charAt(pos++);
+        return format.charAt(pos);
     }
 
+    private boolean skip(char c) {
+        boolean found = peek() == c;
+        pos += found ? 1 : 0;
+        return found;
+    }
+
+    /** One conversion; the percent sign is behind us. */
     private void directive() {
-        char c = next();
-        Object value = null;
-        if (c == '(') {
-            int end = format.indexOf(')', pos);
-            if (end < 0) {
-                throw TemplateRuntimeError.value("incomplete format key");
-            }
-            value = named(format.substring(pos, end));
-            pos = end + 1;
-            c = next();
-        }
-        StringBuilder flags = new StringBuilder();
-        while ("#0- +".indexOf(c) >= 0) {
-            flags.append(c);
-            c = next();
-        }
-        int width = 0;
-        if (c == '*') {
-            width = (int) Math.max(-LARGEST_WIDTH, Math.min(LARGEST_WIDTH, Numbers.index(argument(), "* wants int")));
-            flags.append(width < 0 ? "-" : "");
-            c = next();
-        } else {
-            while (Character.isDigit(c)) {
-                width = Math.min(LARGEST_WIDTH, width * 10 + c - '0');
-                c = next();
-            }
-        }
-        int precision = -1;
-        if (c == '.') {
-            c = next();
-            precision = 0;
-            if (c == '*') {
-                precision = (int) Math.max(0, Math.min(LARGEST_WIDTH, Numbers.index(argument(), "* wants int")));
-                c = next();
-            }
-            while (Character.isDigit(c)) {
-                precision = Math.min(LARGEST_WIDTH, precision * 10 + c - '0');
-                c = next();
-            }
-        }
-        while (c == 'l' || c == 'h' || c == 'L') {
-            c = next();
-        }
-        if (c == '%') {
+        Object value = skip('(') ? named(key()) : null;
+        String flags = run("#0- +");
+        int width = count();
+        int precision = skip('.') ? Math.max(0, count()) : -1;
+        run("lhL");
+        char type = peek();
+        pos++;
+        if (type == '%') {
             result.append('%');
             return;
         }
-        convert(c, value == null ? argument() : value, flags.toString(), Math.abs(width), precision);
+        String aligned = width < 0 ? flags + "-" : flags;
+        convert(type, value == null ? argument() : value, aligned, Math.abs(width), precision);
+    }
+
+    private String key() {
+        int end = format.indexOf(')', pos);
+        if (end < 0) {
+            throw TemplateRuntimeError.value("incomplete format key");
+        }
+        String key = format.substring(pos, end);
+        pos = end + 1;
+        return key;
+    }
+
+    private String run(String characters) {
+        int from = pos;
+        while (characters.indexOf(peek()) >= 0) {
+            pos++;
+        }
+        return format.substring(from, pos);
+    }
+
+    /** A width or precision: digits, or an argument for an asterisk. */
+    private int count() {
+        if (skip('*')) {
+            return (int) Math.max(-LARGEST_WIDTH, Math.min(LARGEST_WIDTH, Numbers.index(argument(), "* wants int")));
+        }
+        int count = 0;
+        while (Character.isDigit(peek())) {
+            count = Math.min(LARGEST_WIDTH, count * 10 + format.charAt(pos++) - '0');
+        }
+        return count;
     }
 
     private Object named(String key) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Python's operations on strings. */
 public final class Strings {
-    private static final int PIECE = 1024;
+    private static final int PIECE = 128;
 
     private Strings() {}
 
