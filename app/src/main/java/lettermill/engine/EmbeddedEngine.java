@@ -24,16 +24,11 @@ import javax.sql.DataSource;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
 import lettermill.health.DatabaseState;
-import lettermill.health.DatabaseTrouble;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * The engine on our own database, by db-scheduler: processes share the work by row locks, and a run whose process
@@ -41,7 +36,6 @@ import org.springframework.transaction.TransactionException;
  */
 final class EmbeddedEngine implements Engine, SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
     private static final String LIBRARY = Scheduler.class.getPackageName();
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
@@ -51,7 +45,8 @@ final class EmbeddedEngine implements Engine, SmartLifecycle {
     private final Supplier<Stream<Activity>> declared;
     private final List<Schedule> schedules;
     private final DataSource database;
-    private final Runs runs;
+    private final Dispatches dispatches;
+    private final Attempts attempts;
     private final Clock clock;
     private volatile @Nullable Scheduler scheduler;
     private volatile Map<String, Activity> activities = Map.of();
@@ -62,18 +57,20 @@ final class EmbeddedEngine implements Engine, SmartLifecycle {
             Supplier<Stream<Activity>> declared,
             List<Schedule> schedules,
             DataSource database,
-            Runs runs,
+            Dispatches dispatches,
+            Attempts attempts,
             Clock clock) {
         this.declared = declared;
         this.schedules = List.copyOf(schedules);
         this.database = database;
-        this.runs = runs;
+        this.dispatches = dispatches;
+        this.attempts = attempts;
         this.clock = clock;
     }
 
     @Override
     public void dispatch(String activity, String key, @Nullable WorkspaceId workspace, Instant at) {
-        runs.enqueue(activity, key, workspace, at);
+        dispatches.enqueue(activity, key, workspace, at);
     }
 
     private Activity known(String activity) {
@@ -145,55 +142,25 @@ final class EmbeddedEngine implements Engine, SmartLifecycle {
         return Tasks.custom(activity.name(), String.class)
                 .onFailure(this::afterFailure)
                 .onDeadExecution((dead, operations) -> operations.reschedule(dead, clock.instant()))
-                .execute((instance, context) -> run(activity, instance, context) ? this::afterSuccess : this::later);
+                .execute((instance, context) -> switch (run(activity, instance, context)) {
+                    case DONE -> (complete, operations) -> operations.remove();
+                    case STOPPED -> (complete, operations) -> operations.reschedule(complete, clock.instant());
+                    case DATABASE_AWAY -> this::later;
+                });
     }
 
     private RecurringTask<Void> task(Schedule schedule) {
         return Tasks.recurring(schedule.id(), FixedDelay.of(schedule.every()))
-                .execute((instance, context) -> run(known(schedule.activity()), schedule.id(), null, 1));
+                .execute((instance, context) -> attempts.make(
+                        known(schedule.activity()), new ActivityRun(schedule.id(), 1, () -> stopping), null));
     }
 
-    /** False when the database did not serve: that is nobody's failed attempt, however long it lasts. */
-    private boolean run(Activity activity, TaskInstance<String> instance, ExecutionContext context) {
-        int attempt = context.getExecution().consecutiveFailures + 1;
-        try {
-            run(activity, instance.getId(), instance.getData(), attempt);
-            return true;
-        } catch (DataAccessException | TransactionException failure) {
-            if (DatabaseTrouble.of(failure).isEmpty()) {
-                throw failure;
-            }
-            return false;
-        }
-    }
-
-    private void run(Activity activity, String key, @Nullable String workspace, int attempt) {
-        long run = runs.started(workspace, activity.name(), key, attempt);
-        try {
-            activity.run(new ActivityRun(key, attempt, () -> stopping));
-            runs.completed(run);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            runs.failed(run, "interrupted", RunState.FAILED);
-            throw new IllegalStateException(activity.name() + " " + key + " was interrupted", interrupted);
-        } catch (RuntimeException failure) {
-            boolean away = DatabaseTrouble.of(failure).isPresent();
-            if (!away) {
-                LOG.warn("{} {} failed at attempt {}", activity.name(), key, attempt, failure);
-            }
-            boolean last = !away && Retry.after(attempt, failure).isEmpty();
-            runs.failed(run, String.valueOf(failure.getMessage()), last ? RunState.GIVEN_UP : RunState.FAILED);
-            throw failure;
-        }
-    }
-
-    private void afterSuccess(ExecutionComplete complete, ExecutionOperations<String> operations) {
-        if (stopping) {
-            // It may have ended early because we asked it to; being idempotent, it goes on elsewhere.
-            operations.reschedule(complete, clock.instant());
-        } else {
-            operations.remove();
-        }
+    private Attempts.Outcome run(Activity activity, TaskInstance<String> instance, ExecutionContext context) {
+        @Nullable String workspace = instance.getData();
+        return attempts.make(
+                activity,
+                new ActivityRun(instance.getId(), context.getExecution().consecutiveFailures + 1, () -> stopping),
+                workspace == null ? null : WorkspaceId.of(workspace));
     }
 
     private void later(ExecutionComplete complete, ExecutionOperations<String> operations) {

@@ -1,6 +1,5 @@
 package lettermill.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** All SQL of the schema engine that db-scheduler does not do itself. */
+/** What became of each run, whichever engine ran it. */
 @Repository
 class Runs {
 
@@ -26,29 +25,13 @@ class Runs {
         this.clock = clock;
     }
 
-    /** One statement, because an attempt that runs into the primary key would end the caller's transaction. */
-    void enqueue(String activity, String key, @Nullable WorkspaceId workspace, Instant at) {
-        database.sql("""
-                        INSERT INTO engine.scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version, consecutive_failures)
-                        VALUES (:activity, :key, :data, :at, false, 1, 0)
-                        ON CONFLICT (task_name, task_instance) DO UPDATE
-                        SET execution_time = least(scheduled_tasks.execution_time, excluded.execution_time)
-                        WHERE NOT scheduled_tasks.picked
-                        """)
-                .param("activity", activity)
-                .param("key", key)
-                .param("data", workspace == null ? null : workspace.toString().getBytes(StandardCharsets.UTF_8))
-                .param("at", utc(at))
-                .update();
-    }
-
-    long started(@Nullable String workspace, String activity, String key, int attempt) {
+    long started(@Nullable WorkspaceId workspace, String activity, String key, int attempt) {
         return database.sql("""
                         INSERT INTO engine.run (workspace_id, activity, key, attempt, state, started_at)
                         VALUES (:workspace::uuid, :activity, :key, :attempt, 'RUNNING', :now)
                         RETURNING id
                         """)
-                .param("workspace", workspace)
+                .param("workspace", workspace == null ? null : workspace.value())
                 .param("activity", activity)
                 .param("key", key)
                 .param("attempt", attempt)

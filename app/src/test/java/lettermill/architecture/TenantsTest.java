@@ -26,6 +26,7 @@ class TenantsTest {
             "lettermill.token.SigningKeys",
             // The queue of all workspaces' jobs.
             "lettermill.engine.Runs",
+            "lettermill.engine.Dispatches",
             // Facts arrive in batches of many workspaces, each carrying its own; processes lease work of all.
             "lettermill.ledger.Events",
             "lettermill.ledger.queue.Leases",

@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class EmbeddedEngineTest extends EngineContract {
 
@@ -44,8 +43,8 @@ class EmbeddedEngineTest extends EngineContract {
 
     @Override
     protected Started start(List<Activity> activities, List<Schedule> schedules) {
-        Runs runs = new Runs(JdbcClient.create(database), Clock.systemUTC());
-        EmbeddedEngine engine = new EmbeddedEngine(activities::stream, schedules, database, runs, Clock.systemUTC());
+        EmbeddedEngine engine = new EmbeddedEngine(
+                activities::stream, schedules, database, dispatches(), attempts(), Clock.systemUTC());
         engine.start();
         return new Started(engine, engine::stop);
     }

@@ -16,11 +16,12 @@ import lettermill.TestDatabase;
 import lettermill.base.Problem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every engine keeps, whatever it is built on. */
-abstract class EngineContract {
+public abstract class EngineContract {
 
     protected final DataSource database = TestDatabase.fresh();
     private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
@@ -30,16 +31,25 @@ abstract class EngineContract {
     protected abstract Started start(List<Activity> activities, List<Schedule> schedules);
 
     /** A running engine. */
-    protected record Started(Engine engine, AutoCloseable stop) {}
+    public record Started(Engine engine, AutoCloseable stop) {}
 
-    private Started running(List<Activity> activities, List<Schedule> schedules) {
+    /** The queue on {@link #database}. */
+    protected Dispatches dispatches() {
+        return new Dispatches(JdbcClient.create(database), Clock.systemUTC());
+    }
+
+    protected Attempts attempts() {
+        return new Attempts(new Runs(JdbcClient.create(database), Clock.systemUTC()));
+    }
+
+    protected Started running(List<Activity> activities, List<Schedule> schedules) {
         Started engine = start(activities, schedules);
         started.add(engine.stop());
         return engine;
     }
 
     @AfterEach
-    void stopAll() throws Exception {
+    protected void stopAll() throws Exception {
         for (AutoCloseable engine : started) {
             engine.close();
         }
@@ -73,7 +83,7 @@ abstract class EngineContract {
         for (int i = 0; i < 50; i++) {
             engine.dispatch("note", "work " + i, null, now());
         }
-        await().until(() -> ran.size() >= 50);
+        await().atMost(Duration.ofSeconds(60)).until(() -> ran.size() >= 50);
         assertThat(ran).doesNotHaveDuplicates().hasSize(50);
     }
 
@@ -130,16 +140,16 @@ abstract class EngineContract {
         await().atMost(Duration.ofSeconds(20)).until(() -> finished.get() == 2);
     }
 
-    private static Instant now() {
+    protected static Instant now() {
         return Clock.systemUTC().instant();
     }
 
     /** What an activity of these tests does. */
-    private interface Work {
+    protected interface Work {
         void run(ActivityRun run) throws InterruptedException;
     }
 
-    private static Activity activity(String name, Work work) {
+    protected static Activity activity(String name, Work work) {
         return new Activity() {
             @Override
             public String name() {
