@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import lettermill.base.CampaignId;
 import lettermill.base.WorkspaceId;
@@ -42,6 +43,11 @@ public class Counts implements Activity {
     @Override
     public String name() {
         return ACTIVITY;
+    }
+
+    @Override
+    public Optional<CampaignId> campaign(String key) {
+        return Optional.of(WorkKey.of(key).campaign());
     }
 
     @Override

@@ -125,6 +125,25 @@ class Lifecycle {
         }
     }
 
+    /**
+     * What an operator of the engine wants of a campaign; nothing happens when it is so already.
+     *
+     * @throws Problem.Conflict when it can't become that
+     */
+    @Transactional
+    public void steer(WorkspaceId workspace, CampaignId id, CampaignStatus wanted) {
+        Campaign campaign = campaigns.lock(workspace, id);
+        if (campaign.status() == wanted) {
+            return;
+        }
+        switch (wanted) {
+            case PAUSED -> pause(campaign, "paused by an operator of the engine");
+            case SENDING -> start(campaign);
+            case CANCELLED -> cancel(campaign);
+            case DRAFT, SCHEDULED, SENT -> throw new IllegalArgumentException("Nobody steers to " + wanted);
+        }
+    }
+
     /** Goes on with a campaign that had ended, since a message of it is to be sent again. */
     @Transactional
     public void reopen(WorkspaceId workspace, CampaignId id) {

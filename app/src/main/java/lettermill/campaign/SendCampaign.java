@@ -1,8 +1,10 @@
 package lettermill.campaign;
 
 import java.time.Clock;
+import java.util.Optional;
 import lettermill.audience.AudienceSelection;
 import lettermill.audience.SelectFragment;
+import lettermill.base.CampaignId;
 import lettermill.engine.Activity;
 import lettermill.engine.ActivityRun;
 import lettermill.engine.Engine;
@@ -43,6 +45,11 @@ class SendCampaign implements Activity {
     @Override
     public String name() {
         return ACTIVITY;
+    }
+
+    @Override
+    public Optional<CampaignId> campaign(String key) {
+        return Optional.of(WorkKey.of(key).campaign());
     }
 
     /** All or nothing: a crash on the way leaves no messages, and the next run makes them. */

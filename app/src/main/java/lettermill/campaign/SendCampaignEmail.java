@@ -1,11 +1,14 @@
 package lettermill.campaign;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import lettermill.base.CampaignId;
 import lettermill.engine.Activity;
 import lettermill.engine.ActivityRun;
+import lettermill.engine.Queue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +31,16 @@ class SendCampaignEmail implements Activity {
     @Override
     public String name() {
         return ACTIVITY;
+    }
+
+    @Override
+    public Queue queue() {
+        return Queue.SENDING;
+    }
+
+    @Override
+    public Optional<CampaignId> campaign(String key) {
+        return Optional.of(WorkKey.of(key).campaign());
     }
 
     @Override

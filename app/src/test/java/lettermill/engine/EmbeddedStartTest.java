@@ -38,6 +38,7 @@ class EmbeddedStartTest {
         assertThat(loaded).anyMatch(line -> line.contains(EmbeddedEngine.class.getName()));
         // The search for components reads what classes are annotated with, and nothing else of them.
         assertThat(loaded.stream().map(FOREIGN::matcher).filter(Matcher::find).map(Matcher::group))
-                .allMatch(name -> name.matches("io\\.temporal\\.workflow\\.(\\w+(Method|Interface)|HandlerUnfinishedPolicy)"));
+                .allMatch(name ->
+                        name.matches("io\\.temporal\\.workflow\\.(\\w+(Method|Interface)|HandlerUnfinishedPolicy)"));
     }
 }
