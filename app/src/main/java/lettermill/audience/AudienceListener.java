@@ -3,9 +3,14 @@ package lettermill.audience;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import lettermill.audience.suppression.SoftBounces;
 import lettermill.base.MessageId;
 import lettermill.base.SubscriberId;
 import lettermill.base.WorkspaceId;
@@ -20,17 +25,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Hard bounces, complaints and unsubscribes end the mailing of the person, in the transaction that recorded them. */
+/** Hard bounces, runs of soft ones, complaints and unsubscribes end the mailing of the person, in the transaction that recorded them. */
 @Component
 class AudienceListener {
 
+    /** Which bounces may end it: the others are about us. */
+    private static final Set<@Nullable BounceType> ENDING = EnumSet.of(BounceType.HARD, BounceType.SOFT);
+
     private final Ledger ledger;
     private final Consents consents;
+    private final SoftBounces softBounces;
     private final Clock clock;
 
-    AudienceListener(Ledger ledger, Consents consents, Clock clock) {
+    AudienceListener(Ledger ledger, Consents consents, SoftBounces softBounces, Clock clock) {
         this.ledger = ledger;
         this.consents = consents;
+        this.softBounces = softBounces;
         this.clock = clock;
     }
 
@@ -57,7 +67,36 @@ class AudienceListener {
                 .filter(java.util.Objects::nonNull)
                 .toList());
         Instant now = clock.instant();
-        departures(ends, places).forEach((departure, leavers) -> apply(departure, leavers, now));
+        departures(withoutShortRuns(ends, places, now), places)
+                .forEach((departure, leavers) -> apply(departure, leavers, now));
+    }
+
+    /** Leaves out soft bounces that complete no run; one query for each workspace. */
+    private List<MailEvent> withoutShortRuns(List<MailEvent> ends, Map<MessageId, Located> places, Instant now) {
+        Map<WorkspaceId, Set<SubscriberId>> soft = new LinkedHashMap<>();
+        for (MailEvent event : ends) {
+            SubscriberId person = isSoft(event) ? person(event, places) : null;
+            if (person != null) {
+                soft.computeIfAbsent(event.workspace(), workspace -> new LinkedHashSet<>())
+                        .add(person);
+            }
+        }
+        Set<SubscriberId> complete = new HashSet<>();
+        soft.forEach((workspace, people) -> complete.addAll(softBounces.completeRuns(workspace, people, now)));
+        return ends.stream()
+                .filter(event -> !isSoft(event) || complete.contains(person(event, places)))
+                .toList();
+    }
+
+    private static boolean isSoft(MailEvent event) {
+        return event.type() == EventType.BOUNCE
+                && event.failure() != null
+                && event.failure().type() == BounceType.SOFT;
+    }
+
+    private static @Nullable SubscriberId person(MailEvent event, Map<MessageId, Located> places) {
+        Located place = event.message() == null ? null : places.get(event.message());
+        return place == null ? null : place.subscriber();
     }
 
     private static Map<Departure, Leavers> departures(List<MailEvent> ends, Map<MessageId, Located> places) {
@@ -97,7 +136,7 @@ class AudienceListener {
     private static @Nullable SubscriberStatus endsIn(MailEvent event) {
         return switch (event.type()) {
             case BOUNCE ->
-                event.failure() != null && event.failure().type() == BounceType.HARD ? SubscriberStatus.BOUNCED : null;
+                event.failure() != null && ENDING.contains(event.failure().type()) ? SubscriberStatus.BOUNCED : null;
             case COMPLAINT -> SubscriberStatus.COMPLAINED;
             case UNSUBSCRIBE -> SubscriberStatus.UNSUBSCRIBED;
             default -> null;
