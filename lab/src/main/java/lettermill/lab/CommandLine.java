@@ -26,6 +26,7 @@ record CommandLine(LabOptions options, Lifetime lifetime) {
               --dkim-keys URL          read DKIM key records from there at the start
               --bounce-listener H:P    send bounces there by SMTP
               --complaint-url URL      post complaints there
+              --complaint-address A    mail complaints to A, through the bounce listener
               --sink                   accept and count, keep nothing
               --exit-with-parent       end when standard input closes
             """;
@@ -76,6 +77,7 @@ record CommandLine(LabOptions options, Lifetime lifetime) {
                 case "--data" -> options.dataFolder(Path.of(value));
                 case "--dkim-keys" -> options.dkimKeysUrl(URI.create(value));
                 case "--complaint-url" -> options.complaintUrl(URI.create(value));
+                case "--complaint-address" -> options.complaintAddress(value);
                 case "--bounce-listener" -> options.bounceListener(address(value));
                 default -> throw new UsageException(name + ": no such option");
             }

@@ -39,6 +39,11 @@ public final class Lab implements AutoCloseable {
     /** How long a provider tries before it gives up, in the world's time. */
     private static final Duration BOUNCE_DELAY = Duration.ofMinutes(5);
 
+    private static final Duration AWAY_DELAY = Duration.ofMinutes(2);
+
+    /** Of the addresses, those with an automatic answer. */
+    private static final double AWAY_SHARE = 0.005;
+
     /** Enough for a lively demo, little enough for two cores that also send the mail. */
     private static final int ERRANDS_PER_SECOND = 400;
 
@@ -63,7 +68,7 @@ public final class Lab implements AutoCloseable {
                 new Dice(options.seed()),
                 new WorldClock(clock, options.speed()),
                 new Diary(clock));
-        notices = new Notices(world, options.bounceListener(), options.complaintUrl());
+        notices = new Notices(world, options.bounceListener(), options.complaintUrl(), options.complaintAddress());
         people = new People(world, options.allowedBaseUrls(), errands, notices);
         store = openStore(options.dataFolder());
         dns = openDns(options.dnsPort());
@@ -128,6 +133,9 @@ public final class Lab implements AutoCloseable {
             errands.schedule(world.clock().realDuration(BOUNCE_DELAY), () -> notices.bounce(arrival));
         } else if (read) {
             people.receive(arrival);
+            if (world.dice().falls(AWAY_SHARE, "away", route.recipient())) {
+                errands.schedule(world.clock().realDuration(AWAY_DELAY), () -> notices.away(arrival));
+            }
         }
     }
 

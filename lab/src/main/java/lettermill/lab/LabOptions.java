@@ -23,6 +23,7 @@ public final class LabOptions {
     private @Nullable URI dkimKeysUrl;
     private @Nullable URI complaintUrl;
     private @Nullable InetSocketAddress bounceListener;
+    private @Nullable String complaintAddress;
 
     /** What stands behind the SMTP server. */
     public enum Mode {
@@ -114,6 +115,12 @@ public final class LabOptions {
         return this;
     }
 
+    /** Complaints are mailed to this address through the bounce listener. */
+    public LabOptions complaintAddress(String address) {
+        complaintAddress = address;
+        return this;
+    }
+
     /** Bounces are sent there by SMTP, to the return path; otherwise they are only listed. */
     public LabOptions bounceListener(InetSocketAddress address) {
         bounceListener = address;
@@ -169,6 +176,11 @@ public final class LabOptions {
     @Nullable
     URI complaintUrl() {
         return complaintUrl;
+    }
+
+    @Nullable
+    String complaintAddress() {
+        return complaintAddress;
     }
 
     @Nullable

@@ -2,6 +2,7 @@ package lettermill.lab.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,16 +56,24 @@ public final class DemoMain {
         }
         int smtpPort = options.port() + 25;
         int inboxPort = options.port() + 26;
+        int feedbackPort = options.port() + 27;
         int dnsPort = options.port() + 53;
-        for (int port : List.of(options.port(), smtpPort, inboxPort, dnsPort)) {
+        for (int port : List.of(options.port(), smtpPort, inboxPort, feedbackPort, dnsPort)) {
             requireFree(port);
         }
         URI base = URI.create("http://127.0.0.1:" + options.port());
         out.println("Starting Lettermill on " + base + " and the mailbox world on :" + smtpPort + " / :" + inboxPort
                 + " ...");
         try (AppProcess app = AppProcess.start(new AppProcess.Launch(
-                        options.java(), options.appJar(), options.data(), options.port(), environment(dnsPort)));
-                Lab lab = Lab.start(world(base, smtpPort, inboxPort).dnsPort(dnsPort))) {
+                        options.java(),
+                        options.appJar(),
+                        options.data(),
+                        options.port(),
+                        environment(dnsPort, feedbackPort)));
+                Lab lab = Lab.start(world(base, smtpPort, inboxPort)
+                        .dnsPort(dnsPort)
+                        .bounceListener(new InetSocketAddress("127.0.0.1", feedbackPort))
+                        .complaintAddress("fbl@" + Registrar.MAIL_SERVER))) {
             // A signal ends the JVM without unwinding the stack; the child must not outlive us.
             Runtime.getRuntime().addShutdownHook(new Thread(app::close, "app-stop"));
             Optional<String> setUp = app.awaitReady();
@@ -75,8 +84,16 @@ public final class DemoMain {
         }
     }
 
-    private static Map<String, String> environment(int dnsPort) {
-        return Map.of("LETTERMILL_FASTEST_READER", FASTEST_READER, "LETTERMILL_DNS_RESOLVER", "127.0.0.1:" + dnsPort);
+    private static Map<String, String> environment(int dnsPort, int feedbackPort) {
+        return Map.of(
+                "LETTERMILL_FASTEST_READER",
+                FASTEST_READER,
+                "LETTERMILL_DNS_RESOLVER",
+                "127.0.0.1:" + dnsPort,
+                "LETTERMILL_FEEDBACK_HOST",
+                Registrar.MAIL_SERVER,
+                "LETTERMILL_FEEDBACK_PORT",
+                Integer.toString(feedbackPort));
     }
 
     private LabOptions world(URI base, int smtpPort, int inboxPort) throws IOException {
@@ -120,7 +137,7 @@ public final class DemoMain {
     private static void requireFree(int port) throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new java.net.InetSocketAddress("127.0.0.1", port));
+            probe.bind(new InetSocketAddress("127.0.0.1", port));
         } catch (IOException taken) {
             throw new IOException("port " + port + " is in use; choose others with --port N", taken);
         }

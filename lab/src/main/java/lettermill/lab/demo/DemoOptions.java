@@ -29,7 +29,7 @@ record DemoOptions(
             ./lettermill demo [options]
               --fresh            start over, without the data of former demos
               --once             end after the result; status 0 only if all is as it should be
-              --port N           port of the app (8000); the lab takes N+25, N+26 and N+53
+              --port N           port of the app (8000); bounces come to N+27; the lab takes N+25, N+26 and N+53
               --subscribers N    people in the CSV file (5000)
               --data DIR         where the demo keeps its data (.lettermill/demo)
             """;

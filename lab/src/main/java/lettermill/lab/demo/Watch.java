@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import lettermill.lab.Lab;
 import lettermill.lab.product.Api;
+import lettermill.lab.world.Diary.Deed;
 import tools.jackson.databind.JsonNode;
 
 /** Follows a campaign in the terminal until it is sent and the lab's people are done with it, and judges the result. */
@@ -136,6 +137,38 @@ final class Watch {
         return reasons;
     }
 
+    /** What the world reported by mail has to be counted. */
+    private List<String> feedback(JsonNode campaign) throws IOException, InterruptedException {
+        List<String> wrong = new ArrayList<>();
+        long complained = lab.diary().count(Deed.COMPLAINT);
+        if (campaign.path("complaint_count").asLong() < complained) {
+            wrong.add("of " + complained + " complaints only "
+                    + campaign.path("complaint_count").asLong() + " are counted");
+        }
+        long bounced = lab.diary().count(Deed.BOUNCE);
+        long counted = bouncedAt("@bounces-later.example");
+        if (counted < bounced) {
+            wrong.add("of " + bounced + " bounces by mail only " + counted + " are counted");
+        }
+        return wrong;
+    }
+
+    private long bouncedAt(String domain) throws IOException, InterruptedException {
+        long count = 0;
+        String after = "";
+        do {
+            JsonNode page = api.get(path + "/recipients?limit=500&status=BOUNCED" + after);
+            count += page.path("items")
+                    .valueStream()
+                    .filter(row -> row.path("email").asString("").endsWith(domain))
+                    .count();
+            after = page.path("next").isNull()
+                    ? ""
+                    : "&after=" + page.path("next").asString();
+        } while (!after.isEmpty());
+        return count;
+    }
+
     private List<String> judge(Progress progress) throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
         JsonNode now = api.get(path);
@@ -155,6 +188,7 @@ final class Watch {
         if (now.path("unsubscribe_count").asLong() == 0) {
             wrong.add("nobody unsubscribed");
         }
+        wrong.addAll(feedback(now));
         long doubled = lab.stats().mails().duplicateMessageIds();
         if (doubled > 0) {
             wrong.add(doubled + " mails arrived twice");

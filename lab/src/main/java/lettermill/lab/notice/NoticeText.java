@@ -56,9 +56,10 @@ final class NoticeText {
 
     private static String frame(
             Arrival arrival, Instant at, String subject, String reportType, String words, String report) {
-        String header = HeaderBlock.of(arrival.content().get()).fields().stream()
-                .map(field -> field.name() + ": " + field.value())
-                .collect(Collectors.joining("\n", "", "\n"));
+        String header = "Return-Path: <" + arrival.sender() + ">\n"
+                + HeaderBlock.of(arrival.content().get()).fields().stream()
+                        .map(field -> field.name() + ": " + field.value())
+                        .collect(Collectors.joining("\n", "", "\n"));
         return """
                 From: Mail Delivery System <mailer-daemon@%s>
                 To: <%s>
@@ -101,11 +102,25 @@ final class NoticeText {
                 .replace("\n", "\r\n");
     }
 
-    private static String domain(Arrival arrival) {
+    /** An automatic answer to the return path (RFC 3834): the mail arrived, nobody is there. */
+    static String away(Arrival arrival, Instant at) {
+        return """
+                From: <%s>
+                To: <%s>
+                Subject: Out of office: your letter
+                Date: %s
+                Auto-Submitted: auto-replied
+                Precedence: bulk
+
+                I am away until Monday. This mailbox is not read; the user is unknown to haste.
+                """.formatted(arrival.recipient(), arrival.sender(), date(at)).replace("\n", "\r\n");
+    }
+
+    static String domain(Arrival arrival) {
         return arrival.recipient().substring(arrival.recipient().lastIndexOf('@') + 1);
     }
 
-    private static String date(Instant at) {
+    static String date(Instant at) {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC));
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Objects;
 import lettermill.lab.letter.HeaderBlock;
 import lettermill.lab.world.Arrival;
 import lettermill.lab.world.Diary.Deed;
@@ -28,16 +29,23 @@ public final class Notices implements AutoCloseable {
     private final World world;
     private final @Nullable InetSocketAddress bounceListener;
     private final @Nullable URI complaintUrl;
+    private final @Nullable String complaintAddress;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /**
      * @param bounceListener bounces go to their return path there; null: they are only in the diary
-     * @param complaintUrl complaints are posted there; null: they are only in the diary
+     * @param complaintUrl complaints are posted there; null: not
+     * @param complaintAddress complaints are mailed there, through the listener; null: not
      */
-    public Notices(World world, @Nullable InetSocketAddress bounceListener, @Nullable URI complaintUrl) {
+    public Notices(
+            World world,
+            @Nullable InetSocketAddress bounceListener,
+            @Nullable URI complaintUrl,
+            @Nullable String complaintAddress) {
         this.world = world;
         this.bounceListener = bounceListener;
         this.complaintUrl = complaintUrl;
+        this.complaintAddress = complaintAddress;
     }
 
     /**
@@ -57,22 +65,50 @@ public final class Notices implements AutoCloseable {
             note(Deed.BOUNCE, arrival, "550 5.1.1, kept here: no bounce listener");
             return;
         }
-        try {
-            NoticePost.send(
-                    bounceListener,
+        BounceForm form =
+                BounceForm.values()[world.dice().pick(BounceForm.values().length, "bounce-form", arrival.recipient())];
+        mail(
+                Deed.BOUNCE,
+                arrival,
+                arrival.sender(),
+                form.text(arrival, world.clock().instant()));
+    }
+
+    /** The mail arrived, but its reader is away: a machine answers to the return path. */
+    public void away(Arrival arrival) {
+        if (bounceListener != null && !arrival.sender().isEmpty()) {
+            mail(
+                    Deed.AUTO_REPLY,
+                    arrival,
                     arrival.sender(),
-                    NoticeText.bounce(arrival, world.clock().instant()));
-            note(Deed.BOUNCE, arrival, "550 5.1.1, sent to " + arrival.sender());
+                    NoticeText.away(arrival, world.clock().instant()));
+        }
+    }
+
+    private void mail(Deed deed, Arrival arrival, String to, String message) {
+        try {
+            NoticePost.send(Objects.requireNonNull(bounceListener), to, message);
+            note(deed, arrival, "sent to " + to);
         } catch (IOException failed) {
-            note(Deed.FAILED_REQUEST, arrival, "BOUNCE to " + arrival.sender() + ": " + failed);
+            note(Deed.FAILED_REQUEST, arrival, deed + " to " + to + ": " + failed);
         }
     }
 
     public void complain(Arrival arrival) {
-        if (complaintUrl == null) {
-            note(Deed.COMPLAINT, arrival, "kept here: no complaint URL");
-            return;
+        if (complaintUrl != null) {
+            post(complaintUrl, arrival);
+        } else if (complaintAddress != null && bounceListener != null) {
+            mail(
+                    Deed.COMPLAINT,
+                    arrival,
+                    complaintAddress,
+                    NoticeText.complaint(arrival, world.clock().instant()));
+        } else {
+            note(Deed.COMPLAINT, arrival, "kept here: nobody to tell");
         }
+    }
+
+    private void post(URI url, Arrival arrival) {
         String messageId = HeaderBlock.of(arrival.content().get())
                 .first("Message-ID")
                 .map(HeaderBlock.Field::value)
@@ -83,7 +119,7 @@ public final class Notices implements AutoCloseable {
                 arrival.sender(),
                 messageId,
                 NoticeText.complaint(arrival, world.clock().instant()));
-        HttpRequest request = HttpRequest.newBuilder(complaintUrl)
+        HttpRequest request = HttpRequest.newBuilder(url)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(complaint)))

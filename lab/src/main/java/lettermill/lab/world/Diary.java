@@ -30,6 +30,8 @@ public final class Diary {
         COMPLAINT,
         /** A notification of RFC 3464 was written. */
         BOUNCE,
+        /** A machine answered for somebody who is away. */
+        AUTO_REPLY,
         /** A request without an answer, or with one of 400 and above. */
         FAILED_REQUEST,
         /** A link outside loopback and the allowed base URLs: never fetched. */
