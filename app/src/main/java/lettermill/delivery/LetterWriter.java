@@ -74,7 +74,7 @@ class LetterWriter {
 
     /** Stable over all attempts, so that a recipient's server can tell a second copy from a second letter. */
     private static String messageId(Mailing mailing, long id, Sender sender) {
-        return "<%d.%s@%s>".formatted(id, mailing.workspace().id().toString().substring(0, 8), sender.host());
+        return "<" + id + "." + mailing.workspace().id().toString().substring(0, 8) + "@" + sender.host() + ">";
     }
 
     private @Nullable ListHeaders listHeaders(Mailing mailing, Addressee to, Sender sender, String unsubscribe) {

@@ -36,9 +36,20 @@ public final class HeaderText {
     /** Visible ASCII only: identifiers and addresses of the web, which are written as they stand. */
     static void requireToken(String field, String value) {
         InvalidFieldException.require(
-                !value.isEmpty() && value.length() <= 900 && value.chars().allMatch(c -> c > 32 && c < 127),
+                !value.isEmpty() && value.length() <= 900 && isVisibleAscii(value),
                 field,
                 "must be 1 to 900 visible ASCII characters");
+    }
+
+    /** A loop and no stream, as are those beside it: every letter's every header comes through here. */
+    private static boolean isVisibleAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** C0, DEL, C1, and the two Unicode line separators, which some readers take for a line end. */

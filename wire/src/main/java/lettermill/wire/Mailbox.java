@@ -47,7 +47,13 @@ public record Mailbox(String address, @Nullable String displayName) {
     }
 
     private static boolean isDotAtom(String local) {
-        return local.chars().allMatch(c -> c >= 0xA0 || isAlphanumeric(c) || c == '.' || ATEXT_SIGNS.indexOf(c) >= 0);
+        for (int i = 0; i < local.length(); i++) {
+            char c = local.charAt(i);
+            if (c < 0xA0 && !isAlphanumeric(c) && c != '.' && ATEXT_SIGNS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isQuotedContent(String content) {

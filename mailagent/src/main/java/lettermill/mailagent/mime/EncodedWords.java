@@ -15,7 +15,13 @@ final class EncodedWords {
 
     /** Whether a header must encode this text: non-ASCII, or ASCII that a reader would take for an encoded word. */
     static boolean isNeeded(String text) {
-        return text.contains("=?") || !text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7F) {
+                return true;
+            }
+        }
+        return text.contains("=?");
     }
 
     /**

@@ -35,7 +35,12 @@ final class SmtpEnvelope {
     }
 
     private static boolean hasUtf8Local(String address) {
-        return !address.substring(0, address.lastIndexOf('@') + 1).chars().allMatch(c -> c < 0x80);
+        for (int i = address.lastIndexOf('@'); i >= 0; i--) {
+            if (address.charAt(i) >= 0x80) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String path(String address) {
