@@ -12,6 +12,7 @@ public final class BenchMain {
             "crash", new CrashBench(),
             "growth", new GrowthBench(),
             "import", new ImportBench(),
+            "materialise", new MaterialiseBench(),
             "memory", new MemoryBench(),
             "render", new RenderBench(),
             "send", new SendBench(),

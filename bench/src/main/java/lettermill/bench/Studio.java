@@ -6,6 +6,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import lettermill.lab.product.Api;
@@ -139,15 +142,30 @@ final class Studio {
 
     /** Makes a campaign and returns its id. */
     String campaign(String name, String template, String list) throws IOException, InterruptedException {
-        return api.post(
-                        MARKETING + "/campaigns",
-                        Api.object()
-                                .put("name", name)
-                                .put("campaign_type", "ONE_TIME")
-                                .put("template_id", template)
-                                .put("list_id", list))
-                .path("id")
-                .asString();
+        return make(campaignOf(name, template, list));
+    }
+
+    /** Makes a campaign whose messages wait for tonight or tomorrow, and returns its id. */
+    String campaignOfAnotherHour(String name, String template, String list) throws IOException, InterruptedException {
+        LocalTime opens = LocalTime.now(ZoneOffset.UTC).plusHours(12).truncatedTo(ChronoUnit.MINUTES);
+        ObjectNode campaign = campaignOf(name, template, list);
+        campaign.putObject("send_window")
+                .put("start", opens.toString())
+                .put("end", opens.plusHours(1).toString())
+                .put("timezone", "UTC");
+        return make(campaign);
+    }
+
+    private static ObjectNode campaignOf(String name, String template, String list) {
+        return Api.object()
+                .put("name", name)
+                .put("campaign_type", "ONE_TIME")
+                .put("template_id", template)
+                .put("list_id", list);
+    }
+
+    private String make(ObjectNode campaign) throws IOException, InterruptedException {
+        return api.post(MARKETING + "/campaigns", campaign).path("id").asString();
     }
 
     void send(String campaign) throws IOException, InterruptedException {
