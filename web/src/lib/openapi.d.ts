@@ -2732,7 +2732,7 @@ export interface components {
             /** Format: date-time */
             opened_at: string | null;
             /** @enum {string} */
-            phase: "WAITING" | "CLAIMED" | "HANDED" | "UNKNOWN" | "DONE";
+            phase: "WAITING" | "UNKNOWN" | "DONE";
             /** Format: uuid */
             provider_id: string | null;
             provider_message_id: string | null;

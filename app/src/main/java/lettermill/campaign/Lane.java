@@ -3,7 +3,6 @@ package lettermill.campaign;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import lettermill.base.CampaignId;
@@ -12,7 +11,7 @@ import lettermill.delivery.BatchReport;
 import lettermill.delivery.Control;
 import lettermill.delivery.Delivery;
 import lettermill.delivery.Mailing;
-import lettermill.ledger.queue.Claim;
+import lettermill.ledger.queue.Claims;
 import lettermill.ledger.queue.SendQueue;
 import lettermill.routing.SendWindow;
 import lettermill.template.RenderingFailure;
@@ -60,8 +59,8 @@ class Lane {
         String stopped = null;
         boolean worked = false;
         while (stopped == null && control.mayGoOn()) {
-            List<Claim> claims = queue.claim(workspace, id, BATCH);
-            if (claims.isEmpty()) {
+            Claims claims = queue.claim(workspace, id, BATCH);
+            if (claims.messages().isEmpty()) {
                 break;
             }
             BatchReport report = delivery.deliver(mailing, claims, control);

@@ -12,6 +12,7 @@ import lettermill.delivery.Mailing;
 import lettermill.ledger.Recipient;
 import lettermill.ledger.Recipients;
 import lettermill.ledger.queue.Claim;
+import lettermill.ledger.queue.Claims;
 import lettermill.ledger.queue.SendQueue;
 import lettermill.ledger.queue.TestRecipient;
 import lettermill.template.RenderingFailure;
@@ -75,12 +76,14 @@ class TestSend {
         List<TestRecipient> to = addresses.stream()
                 .map(address -> new TestRecipient(null, address.display(), null, context))
                 .toList();
-        List<Claim> claims = queue.claimTests(access.workspace(), to);
+        Claims claims = queue.claimTests(access.workspace(), to);
         audit.record(access, "campaign.test", campaign.id().toString(), addresses.size() + " addresses");
         String stopped = delivery.deliver(mailing, claims, new Control(() -> true, () -> false))
                 .stopped();
         return recipients
-                .byIds(access.workspace(), claims.stream().map(Claim::message).toList())
+                .byIds(
+                        access.workspace(),
+                        claims.messages().stream().map(Claim::message).toList())
                 .stream()
                 .map(recipient -> result(recipient, stopped))
                 .toList();
@@ -98,7 +101,7 @@ class TestSend {
         String detail = recipient.reasonDetail() == null ? stopped : recipient.reasonDetail();
         String status = switch (recipient.phase()) {
             case UNKNOWN -> "UNKNOWN";
-            case WAITING, CLAIMED, HANDED, DONE -> recipient.status().name();
+            case WAITING, DONE -> recipient.status().name();
         };
         return new Result(recipient.email(), status, recipient.reason(), detail);
     }

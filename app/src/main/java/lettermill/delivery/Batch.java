@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.queue.Settlement;
@@ -34,6 +35,7 @@ final class Batch {
 
     private final Equipment equipment;
     private final Mailing mailing;
+    private final UUID claim;
     private final Control control;
     /** Those not taken yet. */
     private final List<RouteChoice.Usable> ways;
@@ -52,11 +54,13 @@ final class Batch {
     Batch(
             Equipment equipment,
             Mailing mailing,
+            UUID claim,
             List<RouteChoice.Usable> ways,
             Control control,
             List<Addressee> people) {
         this.equipment = equipment;
         this.mailing = mailing;
+        this.claim = claim;
         this.ways = new ArrayList<>(ways);
         this.control = control;
         this.again = equipment.clock().instant();
@@ -123,8 +127,9 @@ final class Batch {
         List<MessageId> ids = letters.stream()
                 .map(letter -> new MessageId(letter.messageId()))
                 .toList();
-        Set<Long> ours =
-                equipment.queue().nextWave(workspace(), ended, ids, on.way().route());
+        Set<Long> ours = equipment
+                .queue()
+                .nextWave(workspace(), claim, ended, ids, on.way().route());
         ended.clear();
         List<Letter> leaving = new ArrayList<>(letters.size());
         for (Letter letter : letters) {
@@ -249,7 +254,7 @@ final class Batch {
                                 settlement.message(), failed.provider().name() + " failed")
                         : settlement)
                 .toList();
-        equipment.queue().settle(workspace(), settled);
+        equipment.queue().settle(workspace(), claim, settled);
         ended.clear();
         stranded.values().forEach(to -> held.put(to.message().value(), to.again()));
         return true;
@@ -265,8 +270,9 @@ final class Batch {
         released = putBack.values().stream().mapToInt(List::size).sum();
         Persistence.untilDone(
                 () -> {
-                    equipment.queue().settle(workspace(), ended);
-                    putBack.forEach((until, messages) -> equipment.queue().release(workspace(), messages, until));
+                    equipment.queue().settle(workspace(), claim, ended);
+                    putBack.forEach(
+                            (until, messages) -> equipment.queue().release(workspace(), claim, messages, until));
                     return released;
                 },
                 () -> !control.stopping().getAsBoolean());

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.queue.Claim;
+import lettermill.ledger.queue.Claims;
 import lettermill.routing.RoutePlan;
 import org.springframework.stereotype.Service;
 
@@ -29,14 +31,15 @@ public class Delivery {
      * hands over wave by wave. When it returns or throws, each message has an end, waits for its next attempt, or is listed as
      * unknown.
      */
-    public BatchReport deliver(Mailing mailing, List<Claim> claims, Control control) throws InterruptedException {
+    public BatchReport deliver(Mailing mailing, Claims claims, Control control) throws InterruptedException {
         WorkspaceId workspace = mailing.workspace().id();
         // Of these nothing was said to any server.
-        Set<MessageId> untouched = claims.stream().map(Claim::message).collect(Collectors.toCollection(HashSet::new));
+        Set<MessageId> untouched =
+                claims.messages().stream().map(Claim::message).collect(Collectors.toCollection(HashSet::new));
         Instant again = equipment.clock().instant();
         try {
-            Admission.Result door = admission.admit(mailing, claims);
-            equipment.queue().settle(workspace, door.skipped());
+            Admission.Result door = admission.admit(mailing, claims.messages());
+            equipment.queue().settle(workspace, claims.id(), door.skipped());
             door.skipped().forEach(skipped -> untouched.remove(skipped.message()));
             BatchReport report = new BatchReport(0, door.skipped().size(), 0, null);
             List<Addressee> people = door.admitted();
@@ -53,7 +56,7 @@ public class Delivery {
                     for (RoutePlan.Share share : plan.shares()) {
                         List<Addressee> ours =
                                 share.places().stream().map(people::get).toList();
-                        Batch batch = new Batch(equipment, mailing, share.ways(), control, ours);
+                        Batch batch = new Batch(equipment, mailing, claims.id(), share.ways(), control, ours);
                         ours.forEach(person -> untouched.remove(person.message()));
                         reports.add(batch.run());
                     }
@@ -61,19 +64,17 @@ public class Delivery {
                 }
             };
         } finally {
-            release(workspace, untouched, again, control);
+            giveBack(workspace, claims.id(), untouched, again, control);
         }
     }
 
     /** While this process lives nobody else takes its claims from it, so it does not give up on giving them back. */
-    private void release(WorkspaceId workspace, Set<MessageId> messages, Instant again, Control control)
+    private void giveBack(WorkspaceId workspace, UUID claim, Set<MessageId> messages, Instant again, Control control)
             throws InterruptedException {
-        if (messages.isEmpty()) {
-            return;
-        }
         Persistence.untilDone(
                 () -> {
-                    equipment.queue().release(workspace, messages, again);
+                    equipment.queue().release(workspace, claim, messages, again);
+                    equipment.queue().close(claim);
                     return messages;
                 },
                 () -> !control.stopping().getAsBoolean());

@@ -14,6 +14,7 @@ import lettermill.base.CampaignId;
 import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.queue.Claim;
+import lettermill.ledger.queue.Claims;
 import lettermill.ledger.queue.Queues;
 import lettermill.ledger.queue.Route;
 import lettermill.ledger.queue.SendQueue;
@@ -28,7 +29,11 @@ final class Desk {
     final CampaignId campaign = new CampaignId(UUID.randomUUID());
     final List<RecordedEvent> published = new ArrayList<>();
     final List<Consumer<MailEventsRecorded>> followers = new ArrayList<>();
+    final DataSource source;
     final JdbcClient database;
+    /** The claim made last. */
+    UUID claim = UUID.randomUUID();
+
     final Ledger ledger;
     final SendQueue queue;
 
@@ -37,6 +42,7 @@ final class Desk {
     }
 
     private Desk(DataSource source) {
+        this.source = source;
         database = JdbcClient.create(source);
         ledger = new Ledger(new Events(database), this::publish, clock);
         queue = process();
@@ -44,7 +50,7 @@ final class Desk {
 
     /** One more process on the same database. */
     SendQueue process() {
-        return Queues.process(database, this::publish, clock);
+        return Queues.process(source, this::publish, clock);
     }
 
     private void publish(Object event) {
@@ -63,7 +69,9 @@ final class Desk {
 
     List<MessageId> claim(SendQueue by, int limit) {
         by.keepAlive();
-        return by.claim(workspace, campaign, limit).stream().map(Claim::message).toList();
+        Claims claims = by.claim(workspace, campaign, limit);
+        claim = claims.id();
+        return claims.messages().stream().map(Claim::message).toList();
     }
 
     Route route() {
@@ -73,8 +81,8 @@ final class Desk {
     MessageId sentMessage() {
         materialise(1);
         List<MessageId> claimed = claim(queue, 1);
-        queue.nextWave(workspace, List.of(), claimed, route());
-        queue.settle(workspace, List.of(new Settlement.Sent(claimed.getFirst(), "provider-1")));
+        queue.nextWave(workspace, claim, List.of(), claimed, route());
+        queue.settle(workspace, claim, List.of(new Settlement.Sent(claimed.getFirst(), "provider-1")));
         return claimed.getFirst();
     }
 

@@ -58,7 +58,7 @@ final class HistoryDesk {
     private void start(List<History> histories) {
         desk.materialise(histories.size());
         List<MessageId> claimed = desk.claim(desk.queue, histories.size());
-        desk.queue.nextWave(desk.workspace, List.of(), claimed, desk.route());
+        desk.queue.nextWave(desk.workspace, desk.claim, List.of(), claimed, desk.route());
         List<Settlement> settled = new ArrayList<>();
         for (History history : histories) {
             switch (history.start()) {
@@ -67,7 +67,7 @@ final class HistoryDesk {
                 case HANDED -> {}
             }
         }
-        desk.queue.settle(desk.workspace, settled);
+        desk.queue.settle(desk.workspace, desk.claim, settled);
     }
 
     WorkspaceId workspace() {
@@ -85,7 +85,7 @@ final class HistoryDesk {
     }
 
     void settle(Settle settle) {
-        desk.queue.settle(desk.workspace, List.of(settlement(settle)));
+        desk.queue.settle(desk.workspace, desk.claim, List.of(settlement(settle)));
     }
 
     private Settlement settlement(Settle settle) {

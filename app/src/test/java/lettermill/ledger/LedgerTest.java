@@ -83,7 +83,7 @@ class LedgerTest {
     void aFactResolvesAMessageWhoseAnswerWasLost() {
         desk.materialise(1);
         MessageId message = desk.claim(desk.queue, 1).getFirst();
-        desk.queue.nextWave(desk.workspace, List.of(), List.of(message), desk.route());
+        desk.queue.nextWave(desk.workspace, desk.claim, List.of(), List.of(message), desk.route());
         desk.passes(Duration.ofMinutes(1));
         assertThat(desk.process().takeOver()).isEqualTo(1);
         assertThat(desk.row(message)).startsWith("PENDING UNKNOWN");

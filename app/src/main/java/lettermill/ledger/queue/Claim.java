@@ -1,8 +1,11 @@
 package lettermill.ledger.queue;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import lettermill.base.MessageId;
 import lettermill.base.SubscriberId;
+import lettermill.ledger.Columns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +23,18 @@ public record Claim(
         @Nullable String recipientName,
         @Nullable String contextJson,
         int attempts,
-        @Nullable Instant firstAttemptAt) {}
+        @Nullable Instant firstAttemptAt) {
+
+    /** From the columns of ledger.message. */
+    static Claim of(ResultSet row) throws SQLException {
+        Long subscriber = row.getObject("subscriber_id", Long.class);
+        return new Claim(
+                new MessageId(row.getLong("id")),
+                subscriber == null ? null : new SubscriberId(subscriber),
+                row.getString("email"),
+                row.getString("recipient_name"),
+                row.getString("context"),
+                row.getInt("attempt"),
+                Columns.instant(row.getTimestamp("first_attempt_at")));
+    }
+}

@@ -1,23 +1,19 @@
 package lettermill.ledger.queue;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lettermill.base.CampaignId;
 import lettermill.base.MessageId;
-import lettermill.base.SubscriberId;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL that makes, leases and gives back rows of ledger.message. */
+/** SQL that makes rows of ledger.message, and lets them wait or rest. */
 @Repository
 class Messages {
 
@@ -45,12 +41,12 @@ class Messages {
                 .update();
     }
 
-    Claim addTest(WorkspaceId workspace, TestRecipient to, UUID owner, Instant now) {
+    Claim addTest(WorkspaceId workspace, TestRecipient to, Instant now) {
         return database.sql("""
                         INSERT INTO ledger.message (workspace_id, kind, subscriber_id, email, recipient_name, context,
-                            status, phase, lease_owner, created_at, updated_at)
+                            status, phase, created_at, updated_at)
                         VALUES (:workspace, 'TEST', :subscriber, :email, :name, :context::jsonb,
-                            'PENDING', 'CLAIMED', :owner, :now, :now)
+                            'PENDING', 'WAITING', :now, :now)
                         RETURNING id, subscriber_id, email, recipient_name, context, attempt, first_attempt_at""")
                 .param("workspace", workspace.value())
                 .param(
@@ -59,69 +55,39 @@ class Messages {
                 .param("email", to.email())
                 .param("name", to.name())
                 .param("context", to.contextJson())
-                .param("owner", owner)
                 .param("now", Timestamp.from(now))
-                .query((row, number) -> claim(row))
+                .query((row, number) -> Claim.of(row))
                 .single();
     }
 
-    List<Claim> claim(WorkspaceId workspace, CampaignId campaign, int limit, UUID owner, Instant now) {
-        return database.sql("""
-                        WITH due AS (
-                            SELECT id FROM ledger.message
-                            WHERE campaign_id = :campaign AND workspace_id = :workspace
-                              AND phase = 'WAITING' AND next_attempt_at <= :now
-                            ORDER BY next_attempt_at, id
-                            LIMIT :limit
-                            FOR UPDATE SKIP LOCKED)
-                        UPDATE ledger.message m
-                        SET phase = 'CLAIMED', lease_owner = :owner, updated_at = :now
-                        FROM due WHERE m.id = due.id
-                        RETURNING m.id, m.subscriber_id, m.email, m.recipient_name, m.context, m.attempt,
-                            m.first_attempt_at""")
-                .param("workspace", workspace.value())
-                .param("campaign", campaign.value())
-                .param("limit", limit)
-                .param("owner", owner)
-                .param("now", Timestamp.from(now))
-                .query((row, number) -> claim(row))
-                .list();
-    }
-
-    private static Claim claim(ResultSet row) throws SQLException {
-        Long subscriber = row.getObject("subscriber_id", Long.class);
-        return new Claim(
-                new MessageId(row.getLong("id")),
-                subscriber == null ? null : new SubscriberId(subscriber),
-                row.getString("email"),
-                row.getString("recipient_name"),
-                row.getString("context"),
-                row.getInt("attempt"),
-                Columns.instant(row.getTimestamp("first_attempt_at")));
-    }
-
-    /** Messages that the transport never saw wait again; a test has nobody to wait for. */
-    void release(WorkspaceId workspace, Collection<MessageId> messages, UUID owner, Instant again) {
+    /** Messages of a claim that the transport never saw wait again; a test has nobody to wait for. */
+    void release(
+            WorkspaceId workspace, UUID claim, Collection<MessageId> messages, UUID owner, Instant again, Instant now) {
         database.sql("""
-                        UPDATE ledger.message
-                        SET phase = CASE WHEN kind = 'TEST' OR status <> 'PENDING' THEN 'DONE' ELSE 'WAITING' END,
-                            status = CASE WHEN kind = 'TEST' AND status = 'PENDING' THEN 'FAILED' ELSE status END,
-                            reason = CASE WHEN kind = 'TEST' AND status = 'PENDING' THEN 'NOT_SENT' ELSE reason END,
-                            lease_owner = NULL, next_attempt_at = :again, updated_at = :again
-                        WHERE id = ANY(:ids) AND workspace_id = :workspace
-                          AND phase IN ('CLAIMED', 'HANDED') AND lease_owner = :owner""")
+                        UPDATE ledger.message m
+                        SET phase = CASE WHEN kind = 'TEST' THEN 'DONE' ELSE phase END,
+                            status = CASE WHEN kind = 'TEST' THEN 'FAILED' ELSE status END,
+                            reason = CASE WHEN kind = 'TEST' THEN 'NOT_SENT' ELSE reason END,
+                            next_attempt_at = :again, updated_at = :now
+                        FROM ledger.claim c
+                        WHERE c.id = :claim AND c.owner = :owner AND m.id = ANY(c.message_ids)
+                          AND m.id = ANY(:ids) AND m.workspace_id = :workspace AND m.phase = 'WAITING'
+                          AND (m.kind = 'TEST' OR m.next_attempt_at < :again AND :again > :now)""")
                 .param("workspace", workspace.value())
+                .param("claim", claim)
                 .param("ids", Columns.longs(messages, MessageId::value))
                 .param("owner", owner)
                 .param("again", Timestamp.from(again))
+                .param("now", Timestamp.from(now))
                 .update();
     }
 
-    /** When the next message of a campaign is due; empty when none waits. */
+    /** When the next message of a campaign is due that nobody has in hand; empty when there is none. */
     Optional<Instant> nextDue(WorkspaceId workspace, CampaignId campaign) {
         return database.sql("""
                         SELECT next_attempt_at FROM ledger.message
                         WHERE campaign_id = :campaign AND workspace_id = :workspace AND phase = 'WAITING'
+                          AND id NOT IN (SELECT unnest(message_ids) FROM ledger.claim WHERE campaign_id = :campaign)
                         ORDER BY next_attempt_at, id LIMIT 1""")
                 .param("workspace", workspace.value())
                 .param("campaign", campaign.value())
@@ -129,14 +95,11 @@ class Messages {
                 .optional();
     }
 
-    /** Whether a campaign has anything that waits or is in somebody's hands; one statement, so one moment. */
+    /** Whether a campaign has anything without an end, in somebody's hands or not. */
     boolean anyPending(WorkspaceId workspace, CampaignId campaign) {
         return database.sql("""
-                        SELECT EXISTS (SELECT 1 FROM ledger.message
-                                   WHERE phase = 'WAITING' AND workspace_id = :workspace AND campaign_id = :campaign)
-                            OR EXISTS (SELECT 1 FROM ledger.message
-                                   WHERE phase IN ('CLAIMED', 'HANDED') AND workspace_id = :workspace
-                                     AND campaign_id = :campaign)""")
+                        SELECT EXISTS (SELECT FROM ledger.message
+                                       WHERE phase = 'WAITING' AND workspace_id = :workspace AND campaign_id = :campaign)""")
                 .param("workspace", workspace.value())
                 .param("campaign", campaign.value())
                 .query(Boolean.class)
@@ -158,19 +121,6 @@ class Messages {
                 .param("campaign", campaign.value())
                 .param("ids", Columns.longs(messages, MessageId::value))
                 .param("how", how.name())
-                .param("now", Timestamp.from(now))
-                .update();
-    }
-
-    /** Ends what waits, as when a campaign is cancelled. */
-    int abandon(WorkspaceId workspace, CampaignId campaign, String reason, Instant now) {
-        return database.sql("""
-                        UPDATE ledger.message
-                        SET phase = 'DONE', status = 'FAILED', reason = :reason, updated_at = :now
-                        WHERE campaign_id = :campaign AND workspace_id = :workspace AND phase = 'WAITING'""")
-                .param("workspace", workspace.value())
-                .param("campaign", campaign.value())
-                .param("reason", reason)
                 .param("now", Timestamp.from(now))
                 .update();
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import lettermill.base.CampaignId;
 import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
@@ -19,7 +20,9 @@ import lettermill.ledger.MailEventsRecorded;
 import lettermill.ledger.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -40,6 +43,8 @@ public class SendQueue {
     private final Clock clock;
     /** This process, for as long as it lives. */
     private final UUID owner = UUID.randomUUID();
+    /** Claims of which nobody knows whether they were made; nobody works on them. */
+    private final Set<UUID> forsaken = ConcurrentHashMap.newKeySet();
 
     SendQueue(
             Messages messages,
@@ -70,17 +75,32 @@ public class SendQueue {
 
     /** Makes and claims a test's messages, outside of all statistics. */
     @Transactional
-    public List<Claim> claimTests(WorkspaceId workspace, List<TestRecipient> recipients) {
+    public Claims claimTests(WorkspaceId workspace, List<TestRecipient> recipients) {
         leases.renew(owner, clock.instant().plus(LEASE));
-        return recipients.stream()
-                .map(to -> messages.addTest(workspace, to, owner, clock.instant()))
+        List<Claim> made = recipients.stream()
+                .map(to -> messages.addTest(workspace, to, clock.instant()))
                 .toList();
+        UUID claim = UUID.randomUUID();
+        leases.claimTests(workspace, made.stream().map(Claim::message).toList(), claim, owner);
+        return new Claims(claim, made);
     }
 
     /** Leases up to {@code limit} messages that are due. Call {@link #keepAlive} at least every {@link #LEASE} / 3. */
+    public Claims claim(WorkspaceId workspace, CampaignId campaign, int limit) {
+        UUID claim = UUID.randomUUID();
+        try {
+            return new Claims(claim, leases.claim(workspace, campaign, limit, claim, owner, clock.instant()));
+        } catch (DataAccessException | TransactionException doubtful) {
+            // It may have been committed all the same, and nobody would ever come back to it.
+            forsaken.add(claim);
+            throw doubtful;
+        }
+    }
+
+    /** Ends a lease whose messages all have an end or wait again. */
     @Transactional
-    public List<Claim> claim(WorkspaceId workspace, CampaignId campaign, int limit) {
-        return messages.claim(workspace, campaign, limit, owner, clock.instant());
+    public void close(UUID claim) {
+        leases.close(List.of(claim), owner);
     }
 
     /**
@@ -91,10 +111,11 @@ public class SendQueue {
      */
     @Transactional
     public Set<Long> nextWave(
-            WorkspaceId workspace, List<Settlement> ended, List<MessageId> next, @Nullable Route route) {
+            WorkspaceId workspace, UUID claim, List<Settlement> ended, List<MessageId> next, @Nullable Route route) {
         Instant now = clock.instant();
         List<SettledRow> rows = ended.stream().map(SettledRow::of).toList();
-        WaveStatement.Result result = wave.run(workspace, owner, rows, next, route, now);
+        WaveStatement.Result result =
+                wave.run(workspace, new WaveStatement.Holder(claim, owner), rows, next, route, now);
         List<RecordedEvent> recorded = new ArrayList<>();
         List<MailEvent> facts = new ArrayList<>();
         for (SettledRow row : rows) {
@@ -114,17 +135,18 @@ public class SendQueue {
 
     /** Records how messages ended, with none to follow. */
     @Transactional
-    public void settle(WorkspaceId workspace, List<Settlement> ended) {
+    public void settle(WorkspaceId workspace, UUID claim, List<Settlement> ended) {
         if (!ended.isEmpty()) {
-            nextWave(workspace, ended, List.of(), null);
+            nextWave(workspace, claim, ended, List.of(), null);
         }
     }
 
     /** Gives back messages that the transport never saw; they are due again at {@code again}. */
     @Transactional
-    public void release(WorkspaceId workspace, Collection<MessageId> claimed, Instant again) {
+    public void release(WorkspaceId workspace, UUID claim, Collection<MessageId> claimed, Instant again) {
         if (!claimed.isEmpty()) {
-            messages.release(workspace, claimed, owner, again);
+            leases.notInFlight(workspace, claim, claimed);
+            messages.release(workspace, claim, claimed, owner, again, clock.instant());
         }
     }
 
@@ -132,6 +154,11 @@ public class SendQueue {
     @Transactional
     public void keepAlive() {
         leases.renew(owner, clock.instant().plus(LEASE));
+        List<UUID> nobodys = List.copyOf(forsaken);
+        if (!nobodys.isEmpty()) {
+            leases.close(nobodys, owner);
+            nobodys.forEach(forsaken::remove);
+        }
     }
 
     /** Says that this process holds no message any more. */
@@ -141,7 +168,7 @@ public class SendQueue {
     }
 
     /**
-     * Takes messages from dead processes: claimed ones wait again, handed ones become unknown.
+     * Takes messages from dead processes: those in flight become unknown, the others wait.
      *
      * @return how many became unknown
      */
@@ -174,9 +201,9 @@ public class SendQueue {
         messages.delete(workspace, campaign);
     }
 
-    /** Ends a campaign's waiting messages with a reason. */
+    /** Ends a campaign's messages with a reason, but for those that are with a transport now. */
     @Transactional
     public int abandon(WorkspaceId workspace, CampaignId campaign, String reason) {
-        return messages.abandon(workspace, campaign, reason, clock.instant());
+        return leases.abandon(workspace, campaign, reason, clock.instant());
     }
 }

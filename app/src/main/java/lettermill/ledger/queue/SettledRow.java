@@ -49,7 +49,7 @@ record SettledRow(
                         id, MessagePhase.WAITING, null, null, cut(later.detail()), null, later.at(), null, null, null);
             case Settlement.Rerouted rerouted ->
                 new SettledRow(
-                        id, MessagePhase.CLAIMED, null, null, cut(rerouted.detail()), null, null, null, null, null);
+                        id, MessagePhase.WAITING, null, null, cut(rerouted.detail()), null, null, null, null, null);
             case Settlement.Unknown unknown ->
                 new SettledRow(
                         id,

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Repository;
 /**
  * The one statement of a wave: what became of the wave before, and which messages are in flight from its commit on.
  *
- * <p>Phase and owner are asked of the locked rows, not of the table: so the table can only be reached by primary key. Asked of
- * the table, PostgreSQL took the index of leases, and read all messages leased to the process to find a wave's.
+ * <p>The claim's row is locked first, then the messages that ended, in the order of their ids: cancelling and taking over lock in
+ * the same order. Messages that are handed over are not written to: the claim holds them.
  */
 @Repository
 class WaveStatement {
@@ -33,15 +33,18 @@ class WaveStatement {
     /**
      * What the statement did.
      *
-     * @param handed messages that may now be given to the transport: they were still this owner's
+     * @param handed messages that may now be given to the transport: no one ended them before, and the claim is still this owner's
      * @param recorded ids of messages whose end was new
      * @param known ids of settled messages about which others had reported before; their ends are not recorded yet
      */
     record Result(Set<Long> handed, Map<Long, @Nullable UUID> recorded, Set<Long> known) {}
 
+    /** Whose messages these are: the claim, and the process that made it. */
+    record Holder(UUID claim, UUID owner) {}
+
     Result run(
             WorkspaceId workspace,
-            UUID owner,
+            Holder holder,
             List<SettledRow> ends,
             List<MessageId> next,
             @Nullable Route route,
@@ -50,17 +53,24 @@ class WaveStatement {
         Map<Long, @Nullable UUID> recorded = new HashMap<>();
         Set<Long> known = new HashSet<>();
         database.sql("""
-                        WITH ended AS (
-                            SELECT * FROM unnest(:ids::bigint[], :phases::text[], :statuses::text[], :reasons::text[],
+                        WITH mine AS MATERIALIZED (
+                            SELECT * FROM ledger.claim WHERE id = :claim AND owner = :owner FOR UPDATE),
+                        locked AS MATERIALIZED (
+                            SELECT id, phase FROM ledger.message
+                            WHERE id = ANY(:ids::bigint[]) AND workspace_id = :workspace
+                              AND (SELECT count(*) FROM mine) >= 0 -- so that the claim is locked before
+                            ORDER BY id
+                            FOR UPDATE),
+                        ended AS (
+                            SELECT e.*, COALESCE(e.id = ANY(mine.in_flight), false) AS handed, mine.handed_at,
+                                mine.provider_id, mine.domain_id, mine.identity_id, mine.route_reason
+                            FROM unnest(:ids::bigint[], :phases::text[], :statuses::text[], :reasons::text[],
                                 :details::text[], :providerIds::text[], :times::timestamptz[], :types::text[],
                                 :keys::text[], :bounces::text[], :codes::text[])
                                 AS e(id, phase, status, reason, detail, provider_message_id, next_attempt_at, type,
-                                     event_key, bounce_type, status_code)),
-                        locked AS MATERIALIZED (
-                            SELECT id, phase, lease_owner FROM ledger.message
-                            WHERE id = ANY(:ids::bigint[] || :next::bigint[]) AND workspace_id = :workspace
-                            ORDER BY id
-                            FOR UPDATE),
+                                     event_key, bounce_type, status_code)
+                            JOIN locked USING (id) LEFT JOIN mine ON true
+                            WHERE locked.phase = 'UNKNOWN' OR e.id = ANY(mine.message_ids)),
                         settled AS (
                             UPDATE ledger.message m
                             SET phase = CASE WHEN m.status = 'PENDING' THEN e.phase ELSE 'DONE' END,
@@ -70,16 +80,20 @@ class WaveStatement {
                                 reason_detail = CASE WHEN m.status = 'PENDING' THEN COALESCE(e.detail, m.reason_detail)
                                                      ELSE m.reason_detail END,
                                 provider_message_id = COALESCE(e.provider_message_id, m.provider_message_id),
-                                next_attempt_at = e.next_attempt_at,
+                                next_attempt_at = CASE WHEN e.phase = 'WAITING'
+                                                       THEN COALESCE(e.next_attempt_at, m.next_attempt_at) END,
                                 sent_at = CASE WHEN m.status = 'PENDING' AND e.type = 'SEND' THEN :now ELSE m.sent_at END,
                                 bounced_at = CASE WHEN m.status = 'PENDING' AND e.type = 'BOUNCE' THEN :now
                                                   ELSE m.bounced_at END,
-                                lease_owner = CASE WHEN m.status = 'PENDING' AND e.phase = 'CLAIMED' THEN m.lease_owner END,
+                                attempt = m.attempt + e.handed::int,
+                                first_attempt_at = CASE WHEN e.handed THEN COALESCE(m.first_attempt_at, e.handed_at)
+                                                        ELSE m.first_attempt_at END,
+                                provider_id = CASE WHEN e.handed THEN e.provider_id ELSE m.provider_id END,
+                                domain_id = CASE WHEN e.handed THEN e.domain_id ELSE m.domain_id END,
+                                identity_id = CASE WHEN e.handed THEN e.identity_id ELSE m.identity_id END,
+                                route_reason = CASE WHEN e.handed THEN e.route_reason ELSE m.route_reason END,
                                 updated_at = :now
-                            FROM ended e JOIN locked USING (id)
-                            WHERE m.id = locked.id
-                              AND (locked.phase IN ('CLAIMED', 'HANDED') AND locked.lease_owner = :owner
-                                OR locked.phase = 'UNKNOWN')
+                            FROM ended e WHERE m.id = e.id
                             RETURNING m.id, m.campaign_id, old.status <> 'PENDING' AS known),
                         recorded AS (
                             INSERT INTO ledger.event (workspace_id, message_id, campaign_id, type, event_key,
@@ -90,21 +104,21 @@ class WaveStatement {
                             ON CONFLICT (workspace_id, event_key) DO NOTHING
                             RETURNING message_id, campaign_id),
                         handed AS (
-                            UPDATE ledger.message m
-                            SET phase = 'HANDED', attempt = m.attempt + 1,
-                                first_attempt_at = COALESCE(m.first_attempt_at, :now),
-                                provider_id = :provider, domain_id = :domain, identity_id = :identity,
-                                route_reason = :routeReason, updated_at = :now
-                            FROM locked
-                            WHERE m.id = locked.id AND locked.id = ANY(:next::bigint[])
-                              AND locked.phase = 'CLAIMED' AND locked.lease_owner = :owner
-                            RETURNING m.id)
-                        SELECT id, NULL::uuid AS campaign_id, 'HANDED' AS what FROM handed
+                            UPDATE ledger.claim c
+                            SET in_flight = ARRAY(SELECT m.id FROM ledger.message m
+                                                  WHERE m.id = ANY(:next::bigint[]) AND m.workspace_id = :workspace
+                                                    AND m.phase = 'WAITING' AND m.id = ANY(mine.message_ids)),
+                                handed_at = :now, provider_id = :provider, domain_id = :domain,
+                                identity_id = :identity, route_reason = :routeReason
+                            FROM mine WHERE c.id = mine.id
+                            RETURNING c.in_flight)
+                        SELECT unnest(in_flight) AS id, NULL::uuid AS campaign_id, 'HANDED' AS what FROM handed
                         UNION ALL SELECT message_id, campaign_id, 'RECORDED' FROM recorded
                         UNION ALL SELECT id, NULL, 'KNOWN' FROM settled WHERE known""")
                 .params(columns(ends))
                 .param("workspace", workspace.value())
-                .param("owner", owner)
+                .param("claim", holder.claim())
+                .param("owner", holder.owner())
                 .param("next", Columns.longs(next, MessageId::value))
                 .param("provider", route == null ? null : route.providerId())
                 .param("domain", route == null ? null : route.domainId())

@@ -45,7 +45,7 @@ class WebhookJobsTest {
                 .sql("""
                         INSERT INTO ledger.message (workspace_id, kind, email, status, phase, provider_message_id,
                             created_at, updated_at)
-                        VALUES (:owner, 'TEST', 'p@example.org', 'PENDING', 'HANDED', :vendorId, now(), now())""")
+                        VALUES (:owner, 'TEST', 'p@example.org', 'PENDING', 'WAITING', :vendorId, now(), now())""")
                 .param("owner", owner.value())
                 .param("vendorId", VENDOR_ID)
                 .update();
