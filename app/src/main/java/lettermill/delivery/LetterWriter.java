@@ -84,11 +84,8 @@ class LetterWriter {
         }
         boolean oneClick = to.subscriber() != null && headers.nature() == Mailing.Nature.MARKETING;
         // Gmail: up to three fields of ours, then the sender's, 5 to 15 characters and always the same.
-        String feedback = "%s:%s:campaign:lm%s"
-                .formatted(
-                        headers.feedback(),
-                        headers.nature().name().toLowerCase(Locale.ROOT),
-                        mailing.workspace().id().toString().substring(0, 8));
+        String feedback = headers.feedback() + ":" + headers.nature().name().toLowerCase(Locale.ROOT) + ":campaign:lm"
+                + mailing.workspace().id().toString().substring(0, 8);
         boolean byMail = to.subscriber() != null && this.feedback.listens();
         return new ListHeaders(
                 headers.listLabel() + "." + sender.host(),
