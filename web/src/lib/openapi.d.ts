@@ -807,6 +807,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["standing_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["standing_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspaces/{ws}/email-infrastructure/domains/{id}/verify": {
         parameters: {
             query?: never;
@@ -820,6 +858,82 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["domain_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/warming/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["warming_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/warming/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["warming_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/warming/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["warming_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/warming/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["warming_start"];
         delete?: never;
         options?: never;
         head?: never;
@@ -973,6 +1087,25 @@ export interface paths {
         put: operations["credential_save"];
         post?: never;
         delete: operations["credential_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/warming-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["schedule_list"];
+        put?: never;
+        post: operations["schedule_create"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2530,6 +2663,10 @@ export interface components {
             items: components["schemas"]["UnmatchedEventUnmatched"][];
             next: string;
         };
+        PageWarmingSchedule: {
+            items: components["schemas"]["WarmingSchedule"][];
+            next: string;
+        };
         PreferenceCategory: {
             /** @enum {string} */
             choice: "SUBSCRIBED" | "UNSUBSCRIBED";
@@ -2781,6 +2918,25 @@ export interface components {
             /** @enum {string} */
             state: "RUNNING" | "COMPLETED" | "FAILED" | "GIVEN_UP";
         };
+        ScheduleRequest: {
+            /** Format: int32 */
+            days?: number | null;
+            entries?: components["schemas"]["WarmingScheduleEntry"][] | null;
+            name?: string | null;
+            thresholds?: components["schemas"]["ScheduleRequestLimits"] | null;
+        };
+        ScheduleRequestLimits: {
+            /** Format: double */
+            max_bounce_rate?: number | null;
+            /** Format: double */
+            max_complaint_rate?: number | null;
+            /** Format: int32 */
+            min_complaints?: number | null;
+            /** Format: double */
+            min_delivery_rate?: number | null;
+            /** Format: int32 */
+            min_messages?: number | null;
+        };
         Segment: {
             /** Format: date-time */
             created_at: string;
@@ -2821,6 +2977,8 @@ export interface components {
         SendingDomain: {
             /** Format: date-time */
             checked_at: string | null;
+            /** Format: int32 */
+            configured_limit: number | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date */
@@ -2846,15 +3004,32 @@ export interface components {
             /** Format: date-time */
             next_check_at: string | null;
             override: components["schemas"]["SendingDomainOverride"] | null;
+            pause: components["schemas"]["SendingDomainPause"] | null;
+            /** Format: date-time */
+            resumed_at: string | null;
             /** @enum {string} */
             status: "PENDING" | "VERIFYING" | "VERIFIED" | "FAILED" | "PAUSED" | "WARMING" | "ACTIVE";
             subdomain: string | null;
             /** Format: date-time */
             updated_at: string;
+            /** Format: int32 */
+            warming_day: number | null;
+            /** Format: uuid */
+            warming_schedule_id: string | null;
+            /** Format: date-time */
+            warming_started_at: string | null;
+            /** @enum {string} */
+            warming_status: "NOT_STARTED" | "IN_PROGRESS" | "PAUSED" | "COMPLETED";
             /** Format: uuid */
             workspace_id: string;
         };
         SendingDomainOverride: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            reason: string;
+        };
+        SendingDomainPause: {
             /** Format: date-time */
             at: string;
             by: string;
@@ -2934,6 +3109,9 @@ export interface components {
         SseEmitter: {
             /** Format: int64 */
             timeout: number;
+        };
+        StandingNote: {
+            note?: string | null;
         };
         StreamingResponseBody: unknown;
         Subscriber: {
@@ -3086,6 +3264,18 @@ export interface components {
             old_line: number | null;
             text: string;
         };
+        Thresholds: {
+            /** Format: double */
+            max_bounce_rate: number;
+            /** Format: double */
+            max_complaint_rate: number;
+            /** Format: int32 */
+            min_complaints: number;
+            /** Format: double */
+            min_delivery_rate: number;
+            /** Format: int32 */
+            min_messages: number;
+        };
         Timeline: {
             /** @enum {string} */
             bucket: "HOUR" | "DAY";
@@ -3172,6 +3362,80 @@ export interface components {
             parts: components["schemas"]["TemplatePartDiff"][];
             /** Format: int32 */
             to: number;
+        };
+        WarmingNote: {
+            note?: string | null;
+        };
+        WarmingProgresDay: {
+            /** Format: int64 */
+            actual: number;
+            advice: string;
+            /** Format: double */
+            bounce_rate: number;
+            /** Format: int64 */
+            bounced: number;
+            /** Format: double */
+            complaint_rate: number;
+            /** Format: int64 */
+            complaints: number;
+            /** Format: date */
+            date: string;
+            /** Format: int32 */
+            day: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: double */
+            delivery_rate: number;
+            /** @enum {string} */
+            recommendation: "SEND" | "WAIT" | "CONTINUE" | "SLOW_DOWN" | "PAUSE";
+            /** Format: int32 */
+            target: number;
+        };
+        WarmingProgress: {
+            /** Format: date-time */
+            completed_at: string | null;
+            /** Format: int32 */
+            daily_limit: number | null;
+            /** Format: int32 */
+            day: number | null;
+            /** Format: int32 */
+            days: number | null;
+            /** Format: uuid */
+            domain_id: string;
+            /** Format: date */
+            full_volume_on: string | null;
+            host: string;
+            pause: components["schemas"]["SendingDomainPause"] | null;
+            progress: components["schemas"]["WarmingProgresDay"][];
+            schedule: components["schemas"]["WarmingSchedule"] | null;
+            /** Format: int32 */
+            sent_today: number;
+            /** Format: date-time */
+            started_at: string | null;
+            /** @enum {string} */
+            status: "NOT_STARTED" | "IN_PROGRESS" | "PAUSED" | "COMPLETED";
+        };
+        WarmingSchedule: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int32 */
+            days: number;
+            entries: components["schemas"]["WarmingScheduleEntry"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            thresholds: components["schemas"]["Thresholds"];
+            /** Format: uuid */
+            workspace_id: string | null;
+        };
+        WarmingScheduleEntry: {
+            /** Format: int32 */
+            day: number;
+            /** Format: int32 */
+            volume: number;
+        };
+        WarmingStart: {
+            schedule?: string | null;
         };
         WebhookCredential: {
             basic_auth: components["schemas"]["WebhookCredentialBasicAuth"][];
@@ -4951,6 +5215,62 @@ export interface operations {
             };
         };
     };
+    standing_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandingNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingDomain"];
+                };
+            };
+        };
+    };
+    standing_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandingNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingDomain"];
+                };
+            };
+        };
+    };
     domain_verify: {
         parameters: {
             query?: never;
@@ -4971,6 +5291,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SendingDomain"];
+                };
+            };
+        };
+    };
+    warming_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WarmingNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarmingProgress"];
+                };
+            };
+        };
+    };
+    warming_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarmingProgress"];
+                };
+            };
+        };
+    };
+    warming_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WarmingNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarmingProgress"];
+                };
+            };
+        };
+    };
+    warming_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WarmingStart"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarmingProgress"];
                 };
             };
         };
@@ -5314,6 +5742,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    schedule_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWarmingSchedule"];
+                };
+            };
+        };
+    };
+    schedule_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarmingSchedule"];
+                };
             };
         };
     };

@@ -11,7 +11,7 @@ public enum DomainStatus {
     ACTIVE;
 
     /** Whether mail may leave in its name without anybody's override. */
-    boolean proven() {
+    public boolean proven() {
         return this == VERIFIED || this == WARMING || this == ACTIVE;
     }
 }

@@ -32,7 +32,7 @@ class Domains {
         try {
             database.sql("""
                             INSERT INTO sender.domain (id, workspace_id, domain, subdomain, host, status, dns_records,
-                                daily_limit, default_from_name, default_reply_to, is_default, created_at, updated_at)
+                                configured_limit, default_from_name, default_reply_to, is_default, created_at, updated_at)
                             VALUES (:id, :workspace, :domain, :subdomain, :host, 'PENDING', :records::jsonb, :dailyLimit,
                                 :fromName, :replyTo, :isDefault, :now, :now)""")
                     .param("id", id)
@@ -55,7 +55,7 @@ class Domains {
     void update(WorkspaceId workspace, UUID id, DomainRequest.Changes changes, Instant now) {
         database.sql("""
                         UPDATE sender.domain
-                        SET daily_limit = :dailyLimit, default_from_name = :fromName, default_reply_to = :replyTo,
+                        SET configured_limit = :dailyLimit, default_from_name = :fromName, default_reply_to = :replyTo,
                             is_default = COALESCE(:isDefault, is_default), updated_at = :now
                         WHERE id = :id AND workspace_id = :workspace""")
                 .param("id", id)
@@ -171,9 +171,16 @@ class Domains {
                         ? null
                         : new SendingDomain.Override(
                                 row.getString("override_by"), row.getString("override_reason"), overrideAt.toInstant()),
+                row.getObject("configured_limit", Integer.class),
                 row.getObject("daily_limit", Integer.class),
                 row.getInt("daily_sent"),
                 row.getObject("daily_date", LocalDate.class),
+                SendingDomain.WarmingStatus.valueOf(row.getString("warming_status")),
+                row.getObject("warming_schedule_id", UUID.class),
+                instant(row, "warming_started_at"),
+                row.getObject("warming_day", Integer.class),
+                pause(row),
+                instant(row, "resumed_at"),
                 row.getString("default_from_name"),
                 row.getString("default_reply_to"),
                 row.getInt("health_score"),
@@ -181,6 +188,13 @@ class Domains {
                 row.getBoolean("is_default"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
+    }
+
+    private static SendingDomain.@Nullable Pause pause(ResultSet row) throws SQLException {
+        Timestamp at = row.getTimestamp("paused_at");
+        return at == null
+                ? null
+                : new SendingDomain.Pause(at.toInstant(), row.getString("paused_by"), row.getString("pause_reason"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -69,7 +69,7 @@ public class SenderService {
     public SendingDomain changeDomain(Access access, UUID id, ObjectNode patch) {
         SendingDomain before = domain(access.workspace(), id);
         DomainRequest.Changes current = new DomainRequest.Changes(
-                before.dailyLimit(), before.defaultFromName(), before.defaultReplyTo(), before.isDefault());
+                before.configuredLimit(), before.defaultFromName(), before.defaultReplyTo(), before.isDefault());
         DomainRequest.Changes changes = MergePatch.apply(json, current, patch, DomainRequest.Changes.class);
         check(changes);
         if (Boolean.TRUE.equals(changes.isDefault())) {

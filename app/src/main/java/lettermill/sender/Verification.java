@@ -55,7 +55,7 @@ record Verification(DomainStatus status, @Nullable Instant lackingSince, Instant
             return new Verification(status, outcome == Outcome.LACKING ? since(before, now) : null, now.plus(DAILY));
         }
         if (outcome == Outcome.RIGHT) {
-            return new Verification(status.proven() ? status : DomainStatus.VERIFIED, null, now.plus(DAILY));
+            return new Verification(status.proven() ? status : proven(before), null, now.plus(DAILY));
         }
         if (status.proven()) {
             return outcome == Outcome.UNKNOWN
@@ -71,6 +71,15 @@ record Verification(DomainStatus status, @Nullable Instant lackingSince, Instant
         return outcome == Outcome.UNKNOWN
                 ? new Verification(status, since(before, now), now.plus(SOON))
                 : lacking(before, LONGEST_WAIT, SOON, now);
+    }
+
+    /** A domain whose records failed in the middle of its warming goes on with it. */
+    private static DomainStatus proven(SendingDomain before) {
+        return switch (before.warmingStatus()) {
+            case NOT_STARTED, PAUSED -> DomainStatus.VERIFIED;
+            case IN_PROGRESS -> DomainStatus.WARMING;
+            case COMPLETED -> DomainStatus.ACTIVE;
+        };
     }
 
     /** Fails when its time is up, and stays as it is until then. */

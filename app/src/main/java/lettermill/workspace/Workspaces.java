@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
@@ -34,6 +36,15 @@ public class Workspaces {
                 .query(Workspaces::workspace)
                 .optional()
                 .orElseThrow(() -> new Problem.NotFound("workspace", id));
+    }
+
+    /** The time zones that workspaces are in, by the names that stand in their rows. */
+    public Map<String, ZoneId> timezones() {
+        Map<String, ZoneId> zones = new TreeMap<>();
+        database.sql("SELECT DISTINCT timezone FROM workspace.workspace").query(row -> {
+            zones.put(row.getString("timezone"), ZoneId.of(row.getString("timezone")));
+        });
+        return zones;
     }
 
     /** By slug, or by id. */

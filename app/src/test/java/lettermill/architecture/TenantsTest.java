@@ -34,6 +34,8 @@ class TenantsTest {
             // Callbacks of several workspaces are kept together, each carrying its own; old ones go by their age.
             "lettermill.webhook.intake.EventLogs",
             "lettermill.webhook.intake.UnmatchedEvents",
+            // Figures of many workspaces' domains in one statement; each span carries its own.
+            "lettermill.ledger.outcome.DomainOutcomes",
             // One job rolls up the facts of all workspaces.
             "lettermill.analytics.RollUps");
 
@@ -54,6 +56,15 @@ class TenantsTest {
             "lettermill.campaign.Campaigns.atWork",
             // The clock looks at the domains of all workspaces.
             "lettermill.sender.DomainChecks.claim",
+            // The clock turns the warmings of all workspaces, each row carrying its own.
+            "lettermill.sender.standing.Standings.lock",
+            "lettermill.sender.standing.Standings.warm",
+            "lettermill.sender.standing.Standings.resetCounters",
+            "lettermill.warming.Plans.open",
+            "lettermill.warming.Plans.turn",
+            "lettermill.warming.WarmingDays.open",
+            "lettermill.warming.WarmingDays.recent",
+            "lettermill.warming.WarmingDays.count",
             // The roll-up is as old for one workspace as for the next.
             "lettermill.analytics.Overviews.asOf");
 

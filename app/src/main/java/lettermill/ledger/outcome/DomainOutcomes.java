@@ -1,0 +1,103 @@
+package lettermill.ledger.outcome;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lettermill.ledger.Columns;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Counts what became of domains' mail. A mail counts for the time at which it left, whenever its end becomes known: the bounce of
+ * the next morning is a bounce of the evening before.
+ */
+@Repository
+public class DomainOutcomes {
+
+    /** How long the end of a mail may take. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    /**
+     * By provider first: one of which no arrival is known (a mail server, or a vendor without webhooks) says nothing by its
+     * silence. Wants the relation {@code span (n, workspace_id, domain_id, from_at, until_at)} and a key beside n.
+     */
+    static final String COUNTED = """
+            SELECT s.n, %s AS part, m.provider_id,
+                count(*) AS attempted,
+                count(*) FILTER (WHERE coalesce(m.delivered_at, m.opened_at, m.clicked_at) IS NOT NULL
+                    AND m.bounced_at IS NULL) AS arrived,
+                count(*) FILTER (WHERE m.bounced_at IS NULL) AS taken,
+                count(*) FILTER (WHERE coalesce(m.delivered_at, m.opened_at, m.clicked_at, m.bounced_at) IS NOT NULL
+                    OR m.sent_at <= :settledBefore) AS settled,
+                count(m.bounced_at) AS bounced,
+                count(*) FILTER (WHERE m.bounced_at IS NOT NULL AND m.reason = 'HARD_BOUNCE') AS hard,
+                count(m.complained_at) AS complaints, count(m.opened_at) AS opened, count(m.clicked_at) AS clicked
+            FROM span s
+            JOIN ledger.message m ON m.domain_id = s.domain_id AND m.workspace_id = s.workspace_id
+                AND coalesce(m.sent_at, m.bounced_at) >= s.from_at AND coalesce(m.sent_at, m.bounced_at) < s.until_at
+            WHERE coalesce(m.sent_at, m.bounced_at) >= :earliest AND coalesce(m.sent_at, m.bounced_at) < :latest
+            GROUP BY s.n, part, m.provider_id""";
+
+    private static final String SUMMED = """
+            WITH span AS (
+                SELECT * FROM unnest(:workspaces::uuid[], :domains::uuid[], :froms::timestamptz[], :untils::timestamptz[])
+                    WITH ORDINALITY AS s (workspace_id, domain_id, from_at, until_at, n)),
+            counted AS (%s)
+            SELECT n, part, sum(attempted) AS attempted,
+                sum(CASE WHEN arrived = 0 THEN taken ELSE arrived END) AS delivered,
+                sum(CASE WHEN arrived = 0 THEN attempted ELSE settled END) AS settled,
+                sum(bounced) AS bounced, sum(hard) AS hard, sum(complaints) AS complaints,
+                sum(opened) AS opened, sum(clicked) AS clicked
+            FROM counted GROUP BY n, part""";
+
+    private final JdbcClient database;
+
+    DomainOutcomes(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** The figures of each span, those without mail too, in one statement. */
+    public Map<Span, Outcomes> of(List<Span> spans, Instant now) {
+        Map<Span, Outcomes> found = new HashMap<>();
+        spans.forEach(span -> found.put(span, Outcomes.NONE));
+        if (!spans.isEmpty()) {
+            bound(SUMMED.formatted(COUNTED.formatted("''")), spans, now).query(row -> {
+                found.put(spans.get(row.getInt("n") - 1), outcomes(row));
+            });
+        }
+        return found;
+    }
+
+    private JdbcClient.StatementSpec bound(String sql, List<Span> spans, Instant now) {
+        Instant earliest =
+                spans.stream().map(Span::from).min(Comparator.naturalOrder()).orElse(now);
+        Instant latest =
+                spans.stream().map(Span::until).max(Comparator.naturalOrder()).orElse(now);
+        return database.sql(sql)
+                .param("workspaces", Columns.texts(spans, Span::workspace))
+                .param("domains", Columns.texts(spans, Span::domain))
+                .param("froms", Columns.texts(spans, Span::from))
+                .param("untils", Columns.texts(spans, Span::until))
+                .param("earliest", Timestamp.from(earliest))
+                .param("latest", Timestamp.from(latest))
+                .param("settledBefore", Timestamp.from(now.minus(PATIENCE)));
+    }
+
+    private static Outcomes outcomes(ResultSet row) throws SQLException {
+        return new Outcomes(
+                row.getLong("attempted"),
+                row.getLong("delivered"),
+                row.getLong("settled"),
+                row.getLong("bounced"),
+                row.getLong("hard"),
+                row.getLong("complaints"),
+                row.getLong("opened"),
+                row.getLong("clicked"));
+    }
+}

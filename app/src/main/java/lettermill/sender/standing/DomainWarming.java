@@ -1,0 +1,22 @@
+package lettermill.sender.standing;
+
+import java.time.Instant;
+import java.util.UUID;
+import lettermill.base.WorkspaceId;
+import lettermill.sender.SendingDomain.WarmingStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the warming of a domain is.
+ *
+ * @param day of the schedule, from 1
+ * @param limit cap of mails on this day; null for none any more
+ */
+public record DomainWarming(
+        WorkspaceId workspace,
+        UUID domain,
+        WarmingStatus status,
+        UUID scheduleId,
+        Instant startedAt,
+        int day,
+        @Nullable Integer limit) {}

@@ -1,0 +1,110 @@
+package lettermill.sender.standing;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import lettermill.base.Problem;
+import lettermill.base.WorkspaceId;
+import lettermill.sender.SenderService;
+import lettermill.sender.SendingDomain;
+import lettermill.workspace.Access;
+import lettermill.workspace.Audit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The one place where domains are paused and resumed, and where what is allowed them is written. */
+@Service
+public class StandingService {
+
+    private static final int NOTE_LENGTH = 500;
+
+    private final Standings standings;
+    private final SenderService senders;
+    private final Audit audit;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    StandingService(
+            Standings standings, SenderService senders, Audit audit, ApplicationEventPublisher publisher, Clock clock) {
+        this.standings = standings;
+        this.senders = senders;
+        this.audit = audit;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Makes other changes of these domains wait for the end of the caller's transaction. */
+    @Transactional
+    public void lock(Collection<UUID> domains) {
+        standings.lock(domains);
+    }
+
+    /** Writes where the warming of many domains is; a paused domain stays paused. */
+    @Transactional
+    public void warm(List<DomainWarming> states) {
+        standings.warm(states, clock.instant());
+    }
+
+    /** A person pauses a domain; nothing happens if it is paused already. */
+    @Transactional
+    public SendingDomain pause(Access access, UUID domain, @Nullable String note) {
+        String reason = note == null || note.isBlank() ? "paused by hand" : checked(note);
+        pause(access.workspace(), domain, access.actor(), reason);
+        return senders.domain(access.workspace(), domain);
+    }
+
+    /**
+     * Pauses a domain, until a person resumes it.
+     *
+     * @return false if it is paused already; the first reason stays
+     */
+    @Transactional
+    public boolean pause(WorkspaceId workspace, UUID domain, String actor, String reason) {
+        SendingDomain before = senders.domain(workspace, domain);
+        boolean paused = standings.pause(workspace, domain, actor, reason, clock.instant());
+        if (paused) {
+            audit.record(workspace, actor, "domain.pause", domain.toString(), before.host() + ": " + reason);
+            publisher.publishEvent(new DomainPaused(workspace, domain, before.host(), actor, reason));
+        }
+        return paused;
+    }
+
+    /**
+     * Lets a paused domain send again. What left before is not held against it any more.
+     *
+     * @throws Problem.Invalid without a note: who resumes has looked into the matter and says what was done
+     * @throws Problem.Conflict when it is not paused
+     */
+    @Transactional
+    public SendingDomain resume(Access access, UUID domain, @Nullable String note) {
+        String why = checked(note);
+        SendingDomain before = senders.domain(access.workspace(), domain);
+        if (!standings.resume(access.workspace(), domain, clock.instant())) {
+            throw new Problem.Conflict(before.host() + " is not paused: it is " + before.status() + ".");
+        }
+        audit.record(access, "domain.resume", domain.toString(), before.host() + ": " + why);
+        publisher.publishEvent(new DomainResumed(access.workspace(), domain, why));
+        return senders.domain(access.workspace(), domain);
+    }
+
+    /** Starts the counters of days that are over at 0. The counters carry their dates, so none waits for this. */
+    @Transactional
+    public int resetCounters(Map<String, LocalDate> dates) {
+        return standings.resetCounters(dates);
+    }
+
+    private static String checked(@Nullable String note) {
+        if (note == null || note.isBlank() || note.length() > NOTE_LENGTH) {
+            throw new Problem.Invalid(
+                    "note",
+                    "is missing or too long",
+                    "what was found and done, in 1 to " + NOTE_LENGTH + " characters");
+        }
+        return note.strip();
+    }
+}

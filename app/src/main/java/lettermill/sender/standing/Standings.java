@@ -1,0 +1,109 @@
+package lettermill.sender.standing;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import lettermill.base.WorkspaceId;
+import lettermill.ledger.Columns;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of the pause, warming and health columns of sender.domain. */
+@Repository
+class Standings {
+
+    private final JdbcClient database;
+
+    Standings(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Makes all other changes of these domains wait, always in the same order so that no two wait for each other. */
+    void lock(Collection<UUID> domains) {
+        database.sql("SELECT id FROM sender.domain WHERE id = ANY(:domains::uuid[]) ORDER BY id FOR UPDATE")
+                .param("domains", Columns.texts(domains, id -> id))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** What was paused stays so, with its new day and cap; what may not send for lack of records stays so too. */
+    void warm(List<DomainWarming> states, Instant now) {
+        database.sql("""
+                        UPDATE sender.domain d
+                        SET warming_status = s.status, warming_schedule_id = s.schedule_id, warming_started_at = s.started_at,
+                            warming_day = s.day, warming_limit = s.day_limit, updated_at = :now,
+                            status = CASE WHEN d.status NOT IN ('VERIFIED', 'WARMING', 'ACTIVE') THEN d.status
+                                          WHEN s.status = 'COMPLETED' THEN 'ACTIVE' ELSE 'WARMING' END
+                        FROM unnest(:workspaces::uuid[], :domains::uuid[], :statuses::text[], :schedules::uuid[],
+                                    :starts::timestamptz[], :days::integer[], :limits::integer[])
+                            AS s (workspace_id, domain_id, status, schedule_id, started_at, day, day_limit)
+                        WHERE d.id = s.domain_id AND d.workspace_id = s.workspace_id""")
+                .param("workspaces", Columns.texts(states, DomainWarming::workspace))
+                .param("domains", Columns.texts(states, DomainWarming::domain))
+                .param("statuses", Columns.texts(states, DomainWarming::status))
+                .param("schedules", Columns.texts(states, DomainWarming::scheduleId))
+                .param("starts", Columns.texts(states, DomainWarming::startedAt))
+                .param("days", Columns.integers(states, DomainWarming::day))
+                .param("limits", Columns.texts(states, DomainWarming::limit))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** False where it was paused before: the first reason stays. */
+    boolean pause(WorkspaceId workspace, UUID domain, String actor, String reason, Instant now) {
+        return database.sql("""
+                        UPDATE sender.domain
+                        SET paused_from = status, status = 'PAUSED', paused_at = :now, paused_by = :actor,
+                            pause_reason = :reason, updated_at = :now,
+                            warming_status = CASE warming_status WHEN 'IN_PROGRESS' THEN 'PAUSED' ELSE warming_status END
+                        WHERE id = :id AND workspace_id = :workspace AND status <> 'PAUSED'""")
+                        .param("id", domain)
+                        .param("workspace", workspace.value())
+                        .param("actor", actor)
+                        .param("reason", reason)
+                        .param("now", Timestamp.from(now))
+                        .update()
+                > 0;
+    }
+
+    /** False where it is not paused. One whose records went wrong meanwhile has to be verified again, and is looked at at once. */
+    boolean resume(WorkspaceId workspace, UUID domain, Instant now) {
+        return database.sql("""
+                        UPDATE sender.domain
+                        SET status = CASE WHEN lacking_since IS NULL THEN coalesce(paused_from, 'PENDING')
+                                          WHEN paused_from = 'PENDING' THEN 'PENDING' ELSE 'VERIFYING' END,
+                            next_check_at = CASE WHEN lacking_since IS NULL THEN next_check_at ELSE :now END,
+                            warming_status = CASE warming_status WHEN 'PAUSED' THEN 'IN_PROGRESS' ELSE warming_status END,
+                            paused_from = NULL, paused_at = NULL, paused_by = NULL, pause_reason = NULL,
+                            resumed_at = :now, updated_at = :now
+                        WHERE id = :id AND workspace_id = :workspace AND status = 'PAUSED'""")
+                        .param("id", domain)
+                        .param("workspace", workspace.value())
+                        .param("now", Timestamp.from(now))
+                        .update()
+                > 0;
+    }
+
+    /**
+     * Starts the counters of a new date at 0, for all workspaces.
+     *
+     * @param dates the present date of each time zone
+     * @return how many were of an earlier date
+     */
+    int resetCounters(Map<String, LocalDate> dates) {
+        List<Map.Entry<String, LocalDate>> zones = List.copyOf(dates.entrySet());
+        return database.sql("""
+                        UPDATE sender.domain d
+                        SET daily_sent = 0, daily_date = z.today
+                        FROM workspace.workspace w
+                        JOIN unnest(:zones::text[], :dates::date[]) AS z (name, today) ON z.name = w.timezone
+                        WHERE d.workspace_id = w.id AND d.daily_date < z.today""")
+                .param("zones", Columns.texts(zones, Map.Entry::getKey))
+                .param("dates", Columns.texts(zones, Map.Entry::getValue))
+                .update();
+    }
+}

@@ -1,0 +1,36 @@
+package lettermill.warming;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import lettermill.base.WorkspaceId;
+import lettermill.sender.SendingDomain.WarmingStatus;
+import lettermill.sender.standing.DomainWarming;
+import lettermill.warming.schedule.WarmingSchedule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A domain on its way through a schedule.
+ *
+ * @param day of the schedule, from 1; past the schedule's last day there is no cap
+ * @param date the date that this day stands for, in the workspace's time zone
+ * @param resumedAt when a person last ended a pause of the domain
+ */
+record WarmingPlan(
+        UUID id,
+        WorkspaceId workspace,
+        UUID domain,
+        WarmingSchedule schedule,
+        WarmingStatus status,
+        int day,
+        LocalDate date,
+        Instant startedAt,
+        @Nullable Instant completedAt,
+        ZoneId zone,
+        @Nullable Instant resumedAt) {
+
+    DomainWarming standing() {
+        return new DomainWarming(workspace, domain, status, schedule.id(), startedAt, day, schedule.volume(day));
+    }
+}
