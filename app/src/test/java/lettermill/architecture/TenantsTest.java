@@ -36,6 +36,8 @@ class TenantsTest {
             "lettermill.webhook.intake.UnmatchedEvents",
             // Figures of many workspaces' domains in one statement; each span carries its own.
             "lettermill.ledger.outcome.DomainOutcomes",
+            // The uploads of all workspaces lie in one folder, and grow old there.
+            "lettermill.audience.imports.IdleUploads",
             // One job rolls up the facts of all workspaces.
             "lettermill.analytics.RollUps");
 

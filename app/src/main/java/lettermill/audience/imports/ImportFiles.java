@@ -3,16 +3,24 @@ package lettermill.audience.imports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import lettermill.base.Problem;
 import org.springframework.stereotype.Component;
 
 /** Uploaded files on disk, each under the id of its import: no name of a client ever becomes a path. */
 @Component
 class ImportFiles {
+
+    private static final String ENDING = ".csv";
+    private static final Pattern OURS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final ImportSettings settings;
 
@@ -70,11 +78,30 @@ class ImportFiles {
         return file;
     }
 
+    /** Imports whose files were not written to since then. */
+    List<UUID> untouchedSince(Instant then) throws IOException {
+        if (!Files.isDirectory(settings.folder())) {
+            return List.of();
+        }
+        List<UUID> untouched = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(settings.folder(), "*" + ENDING)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                String id = name.substring(0, name.length() - ENDING.length());
+                if (OURS.matcher(id).matches()
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(then)) {
+                    untouched.add(UUID.fromString(id));
+                }
+            }
+        }
+        return untouched;
+    }
+
     void delete(UUID id) throws IOException {
         Files.deleteIfExists(path(id));
     }
 
     private Path path(UUID id) {
-        return settings.folder().resolve(id + ".csv");
+        return settings.folder().resolve(id + ENDING);
     }
 }

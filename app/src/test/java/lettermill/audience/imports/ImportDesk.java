@@ -31,7 +31,8 @@ final class ImportDesk {
 
     final AudienceFixture audience = new AudienceFixture();
     final Imports imports = new Imports(audience.database, JSON);
-    final ImportFiles files = new ImportFiles(new ImportSettings(folder(), DataSize.ofGigabytes(1)));
+    final Path folder = folder();
+    final ImportFiles files = new ImportFiles(new ImportSettings(folder, DataSize.ofGigabytes(1)));
     final ImportJob job = new ImportJob(
             imports,
             files,
