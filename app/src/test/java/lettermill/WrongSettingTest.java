@@ -24,6 +24,12 @@ class WrongSettingTest {
         assertThat(output).contains("LETTERMILL_DATABASE_PORT").contains("abc");
     }
 
+    @Test
+    void aProxyThatIsNoNetworkIsNamed(CapturedOutput output) {
+        refused("--LETTERMILL_TRUSTED_PROXIES=10.0.0.0/99");
+        assertThat(output).contains("LETTERMILL_TRUSTED_PROXIES").contains("10.0.0.0/99");
+    }
+
     private static void refused(String setting) {
         assertThat(catchThrowable(() -> SpringApplication.run(LettermillApplication.class, setting, "--PORT=0")))
                 .isNotNull();

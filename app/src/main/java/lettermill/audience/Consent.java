@@ -1,6 +1,8 @@
 package lettermill.audience;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Changes what a person has agreed to; each change leaves a row in the history. Repeating one changes nothing. */
 @Service
 public class Consent {
+
+    private static final int MOST_CHANGES = 200;
+    private static final Duration CHANGES_COUNT = Duration.ofHours(1);
 
     private final Consents consents;
     private final ConsentHistory history;
@@ -125,6 +130,21 @@ public class Consent {
     /** Whose audience a person is in, for tokens that name only the person; empty when they are no longer there. */
     public Optional<WorkspaceId> workspaceOf(SubscriberId person) {
         return consents.workspaceOf(person);
+    }
+
+    /**
+     * Keeps one link from filling the history: asks before a change whether there were too many of late.
+     *
+     * @throws Problem.TooManyRequests when there were {@value #MOST_CHANGES} changes within an hour, whoever made them
+     */
+    public void requireCalm(WorkspaceId workspace, SubscriberId person) {
+        Optional<Instant> again =
+                history.changedAt(workspace, person, MOST_CHANGES - 1).map(at -> at.plus(CHANGES_COUNT));
+        if (again.isPresent() && again.get().isAfter(clock.instant())) {
+            throw new Problem.TooManyRequests(
+                    "These preferences were changed " + MOST_CHANGES + " times within an hour.",
+                    Duration.between(clock.instant(), again.get()).plusSeconds(1));
+        }
     }
 
     /** A page of a person's history, newest first. */

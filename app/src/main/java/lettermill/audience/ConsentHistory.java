@@ -2,6 +2,7 @@ package lettermill.audience;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,19 @@ class ConsentHistory {
 
     ConsentHistory(JdbcClient database) {
         this.database = database;
+    }
+
+    /** When the last change but {@code later} happened; empty when there were not so many. */
+    Optional<Instant> changedAt(WorkspaceId workspace, SubscriberId person, int later) {
+        return database.sql("""
+                SELECT occurred_at FROM audience.consent WHERE workspace_id = :workspace AND subscriber_id = :person
+                ORDER BY id DESC OFFSET :later LIMIT 1""")
+                .param("workspace", workspace.value())
+                .param("person", person.value())
+                .param("later", later)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     /** The newest entries of a person before an entry, newest first. */

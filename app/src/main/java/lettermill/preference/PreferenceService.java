@@ -13,6 +13,7 @@ import lettermill.audience.Preferences;
 import lettermill.audience.SubscriptionFrequency;
 import lettermill.audience.UnsubscribeSource;
 import lettermill.base.MessageId;
+import lettermill.base.Problem;
 import lettermill.base.SubscriberId;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.EventType;
@@ -78,9 +79,16 @@ class PreferenceService {
                         .toList());
     }
 
-    /** Does what is asked for; what is not mentioned stays, and what doesn't exist is passed over. */
+    /**
+     * Does what is asked for; what is not mentioned stays, and what doesn't exist is passed over.
+     *
+     * @throws Problem.TooManyRequests when this is one of very many changes; leaving is never refused
+     */
     @Transactional
     PreferenceView change(Person person, PreferenceChange change) {
+        if (!Boolean.FALSE.equals(change.subscribed())) {
+            consent.requireCalm(person.workspace(), person.subscriber());
+        }
         Map<String, PreferenceView.Category> present = view(person).categories().stream()
                 .collect(Collectors.toMap(PreferenceView.Category::slug, Function.identity()));
         for (PreferenceChange.Choice choice : change.choices()) {

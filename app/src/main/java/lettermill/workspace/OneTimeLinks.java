@@ -1,5 +1,7 @@
 package lettermill.workspace;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -62,6 +64,19 @@ class OneTimeLinks {
         return secret;
     }
 
+    /** A link that would work, left as it is. */
+    Optional<Link> find(String purpose, Secret secret) {
+        return database.sql("""
+                        SELECT account_id, workspace_id, email, role FROM workspace.one_time_link
+                        WHERE secret_hash = :hash AND purpose = :purpose AND used_at IS NULL AND expires_at > :now
+                        """)
+                .param("hash", secret.hash())
+                .param("purpose", purpose)
+                .param("now", now())
+                .query((row, number) -> link(row))
+                .optional();
+    }
+
     /** Uses a link up; empty when it is unknown, used, expired, or for something else. */
     Optional<Link> use(String purpose, Secret secret) {
         return database.sql("""
@@ -72,16 +87,18 @@ class OneTimeLinks {
                 .param("hash", secret.hash())
                 .param("purpose", purpose)
                 .param("now", now())
-                .query((row, number) -> {
-                    @Nullable UUID workspace = row.getObject("workspace_id", UUID.class);
-                    @Nullable String role = row.getString("role");
-                    return new Link(
-                            row.getObject("account_id", UUID.class),
-                            workspace == null ? null : new WorkspaceId(workspace),
-                            row.getString("email"),
-                            role == null ? null : Role.valueOf(role));
-                })
+                .query((row, number) -> link(row))
                 .optional();
+    }
+
+    private static Link link(ResultSet row) throws SQLException {
+        @Nullable UUID workspace = row.getObject("workspace_id", UUID.class);
+        @Nullable String role = row.getString("role");
+        return new Link(
+                row.getObject("account_id", UUID.class),
+                workspace == null ? null : new WorkspaceId(workspace),
+                row.getString("email"),
+                role == null ? null : Role.valueOf(role));
     }
 
     private OffsetDateTime now() {

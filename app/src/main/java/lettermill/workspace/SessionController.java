@@ -48,7 +48,7 @@ class SessionController {
                 new SignInService.NewAccount(EmailAddress.parse(wanted.email()), wanted.name(), wanted.password());
         var workspace = new WorkspaceService.NewWorkspace(
                 slug(wanted), wanted.workspaceName(), wanted.timezone(), wanted.postalAddress(), null);
-        return opened(service.setUp(wanted.token(), account, workspace), request);
+        return opened(service.setUp(wanted.token(), account, workspace, request.getRemoteAddr()), request);
     }
 
     @GetMapping("/session")
@@ -66,7 +66,7 @@ class SessionController {
 
     @PostMapping("/session/link")
     ResponseEntity<Void> signInByLink(@Valid @RequestBody Token wanted, HttpServletRequest request) {
-        return opened(service.signInByLink(wanted.token()), request);
+        return opened(service.signInByLink(wanted.token(), request.getRemoteAddr()), request);
     }
 
     /** Makes a link for the caller's own use elsewhere; it works once, within a day. */
@@ -78,7 +78,8 @@ class SessionController {
 
     @PostMapping("/invitations/accept")
     ResponseEntity<Void> accept(@Valid @RequestBody Acceptance wanted, HttpServletRequest request) {
-        return opened(service.accept(wanted.token(), wanted.name(), wanted.password()), request);
+        return opened(
+                service.accept(wanted.token(), wanted.name(), wanted.password(), request.getRemoteAddr()), request);
     }
 
     @DeleteMapping("/session")

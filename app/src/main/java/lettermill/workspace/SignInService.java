@@ -2,6 +2,7 @@ package lettermill.workspace;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,27 +59,32 @@ public class SignInService {
         return links.setUp(LINK).text();
     }
 
-    /** Makes the first account and the first workspace. */
-    Secret setUp(String token, NewAccount account, WorkspaceService.NewWorkspace workspace) {
-        String hash = hash(account.password());
-        return required(transaction.execute(status -> {
+    /**
+     * Makes the first account and the first workspace.
+     *
+     * @throws Problem.TooManyRequests after too many attempts with this link or from this client
+     */
+    Secret setUp(String token, NewAccount account, WorkspaceService.NewWorkspace workspace, String clientAddress) {
+        String attempt = attempt(token);
+        allow(attempt, clientAddress);
+        Secret session = required(transaction.execute(status -> {
             boolean usable = links.use("SET_UP", new Secret(token)).isPresent() && accounts.none();
             if (!usable) {
                 throw new Problem.Forbidden(
                         "This set-up link is used or out of date; restart the server for a new one.");
             }
-            UUID id = accounts.insert(account.email(), account.name(), hash);
+            // Only now: whoever has no link shall not make us work.
+            UUID id = accounts.insert(account.email(), account.name(), hash(account.password()));
             workspaceService.create(new Caller.Person(id, account.email().display(), account.name()), workspace);
             return session(id);
         }));
+        accounts.forgetAttempts(attempt);
+        return session;
     }
 
     /** @throws Problem.TooManyRequests after ten wrong passwords for an address in a quarter of an hour */
     Secret signIn(EmailAddress email, String password, String clientAddress) {
-        Accounts.Attempts attempts = accounts.attempt(email.key(), clientAddress, WINDOW);
-        if (attempts.byEmail() > ATTEMPTS_BY_EMAIL || attempts.byClient() > ATTEMPTS_BY_CLIENT) {
-            throw new Problem.TooManyRequests("Too many attempts; wait a quarter of an hour.", WINDOW);
-        }
+        allow(email.key(), clientAddress);
         Optional<Accounts.Account> account = accounts.find(email);
         boolean right = passwords.matches(
                 password, account.map(Accounts.Account::passwordHash).orElse(nobody));
@@ -89,10 +95,15 @@ public class SignInService {
         return session(account.get().id());
     }
 
-    Secret signInByLink(String token) {
-        return required(transaction.execute(status -> links.use("SIGN_IN", new Secret(token))
+    /** @throws Problem.TooManyRequests after too many attempts with this link or from this client */
+    Secret signInByLink(String token, String clientAddress) {
+        String attempt = attempt(token);
+        allow(attempt, clientAddress);
+        Secret session = required(transaction.execute(status -> links.use("SIGN_IN", new Secret(token))
                 .map(link -> session(required(link.account())))
                 .orElseThrow(() -> new Problem.Unauthenticated("This link is used or out of date."))));
+        accounts.forgetAttempts(attempt);
+        return session;
     }
 
     /** A link by which the same person can sign in once more, e.g. on another device. */
@@ -100,10 +111,19 @@ public class SignInService {
         return links.signIn(person.account(), LINK).text();
     }
 
-    /** Joins a workspace by invitation, with the account of that address, which is made if there is none. */
-    Secret accept(String token, String name, String password) {
-        return required(transaction.execute(status -> {
-            OneTimeLinks.Link link = links.use("INVITATION", new Secret(token))
+    /**
+     * Joins a workspace by invitation, with the account of that address, which is made if there is none.
+     *
+     * @throws Problem.TooManyRequests as {@link #signIn}: whoever invites an address may not guess its password by that
+     */
+    Secret accept(String token, String name, String password, String clientAddress) {
+        Secret invitation = new Secret(token);
+        String attempt = links.find("INVITATION", invitation)
+                .map(link -> EmailAddress.parse(required(link.email())).key())
+                .orElseGet(() -> attempt(token));
+        allow(attempt, clientAddress);
+        Secret session = required(transaction.execute(status -> {
+            OneTimeLinks.Link link = links.use("INVITATION", invitation)
                     .orElseThrow(() -> new Problem.Forbidden("This invitation is used or out of date."));
             EmailAddress email = EmailAddress.parse(required(link.email()));
             Optional<Accounts.Account> known = accounts.find(email);
@@ -115,6 +135,21 @@ public class SignInService {
             workspaces.setRole(workspace, id, required(link.role()));
             return session(id);
         }));
+        accounts.forgetAttempts(attempt);
+        return session;
+    }
+
+    /** Counts an attempt in a transaction of its own, so that it counts whatever becomes of it. */
+    private void allow(String attempt, String clientAddress) {
+        Accounts.Attempts attempts = accounts.attempt(attempt, clientAddress, WINDOW);
+        if (attempts.byEmail() > ATTEMPTS_BY_EMAIL || attempts.byClient() > ATTEMPTS_BY_CLIENT) {
+            throw new Problem.TooManyRequests("Too many attempts; wait a quarter of an hour.", WINDOW);
+        }
+    }
+
+    /** What attempts with a link are counted under; no address has this form. */
+    private static String attempt(String token) {
+        return "link/" + HexFormat.of().formatHex(new Secret(token).hash(), 0, 8);
     }
 
     void signOut(Secret session) {

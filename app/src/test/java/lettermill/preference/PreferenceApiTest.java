@@ -136,4 +136,29 @@ class PreferenceApiTest extends PreferenceVisit {
         form("/u/" + token, "List-Unsubscribe=One-Click").expectStatus().isNotFound();
         assertThat(status()).isEqualTo("ACTIVE");
     }
+
+    @Test
+    void changesWithoutEndAreRefusedButLeavingNever() {
+        database.sql("""
+                        INSERT INTO audience.consent (workspace_id, subscriber_id, change, source, occurred_at)
+                        SELECT :workspace, :ada, 'RESUBSCRIBED', 'PREFERENCE_CENTER', now() - interval '1 minute'
+                        FROM generate_series(1, 199)""")
+                .param("workspace", workspace)
+                .param("ada", ada.value())
+                .update();
+        form(page, "subscribed=news&frequency.news=WEEKLY").expectStatus().isOk();
+        json(page, "{\"subscribed\": true}")
+                .expectStatus()
+                .isEqualTo(429)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectHeader()
+                .exists("Retry-After");
+        form(page, "subscribed=offers").expectStatus().isEqualTo(429);
+        browser.get().uri(page).exchange().expectStatus().isOk();
+        form(oneClick, "List-Unsubscribe=One-Click").expectStatus().isOk();
+        form(page + "/unsubscribe", "").expectStatus().isOk();
+        json(page, "{\"subscribed\": false}").expectStatus().isOk();
+        assertThat(status()).isEqualTo("UNSUBSCRIBED");
+    }
 }

@@ -173,6 +173,37 @@ class WorkspaceApiTest extends AppTest {
     }
 
     @Test
+    void whoeverInvitesSomebodyCanNotGuessTheirPasswordByTheInvitation() {
+        Owner victim = owner();
+        Owner inviting = owner();
+        Map<?, ?> invitation = inviting.client()
+                .post()
+                .uri(inviting.path("/invitations"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"email\": \"" + victim.email() + "\", \"role\": \"VIEWER\"}")
+                .exchange()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
+        for (int i = 0; i < 10; i++) {
+            accept(invitation, "wrong password").expectStatus().isUnauthorized();
+        }
+        accept(invitation, "a long enough password").expectStatus().isEqualTo(429);
+        database.sql("DELETE FROM workspace.sign_in_attempt").update();
+        accept(invitation, "a long enough password").expectStatus().isNoContent();
+    }
+
+    private RestTestClient.ResponseSpec accept(Map<?, ?> invitation, String password) {
+        return anonymous()
+                .post()
+                .uri("/api/invitations/accept")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"token\": \"%s\", \"name\": \"X\", \"password\": \"%s\"}"
+                        .formatted(invitation.get("token"), password))
+                .exchange();
+    }
+
+    @Test
     void badInputIsAnsweredWithTheFieldAndWhatIsRight() {
         Owner owner = owner();
         problem(owner, "{\"timezone\": \"Mars/Olympus\"}", 422, "timezone");

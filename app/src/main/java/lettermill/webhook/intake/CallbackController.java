@@ -13,6 +13,7 @@ import java.util.UUID;
 import lettermill.base.Problem;
 import lettermill.provider.ProviderType;
 import lettermill.webhook.Callback;
+import lettermill.webhook.Refusals;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,23 +23,25 @@ import org.springframework.web.bind.annotation.RestController;
 class CallbackController {
 
     private final Intake intake;
+    private final Refusals refusals;
     private final Clock clock;
 
-    CallbackController(Intake intake, Clock clock) {
+    CallbackController(Intake intake, Refusals refusals, Clock clock) {
         this.intake = intake;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
     @PostMapping("/webhooks/email/{vendor}/{provider}")
     Map<String, Object> provider(@PathVariable String vendor, @PathVariable String provider, HttpServletRequest request)
             throws IOException {
-        intake.take(vendor(vendor), id(provider), callback(request));
+        refusals.watch(sender(request), () -> intake.take(vendor(vendor), id(provider), callback(request)));
         return Map.of();
     }
 
     @PostMapping("/webhooks/email/{vendor}")
     Map<String, Object> vendor(@PathVariable String vendor, HttpServletRequest request) throws IOException {
-        intake.take(vendor(vendor), callback(request));
+        refusals.watch(sender(request), () -> intake.take(vendor(vendor), callback(request)));
         return Map.of();
     }
 
@@ -57,6 +60,10 @@ class CallbackController {
         } catch (IllegalArgumentException malformed) {
             throw new Problem.NotFound("webhook of provider", text);
         }
+    }
+
+    private static Refusals.Sender sender(HttpServletRequest request) {
+        return new Refusals.Sender(request.getRemoteAddr(), request.getRequestURI());
     }
 
     private Callback callback(HttpServletRequest request) throws IOException {
