@@ -33,6 +33,9 @@ final class Explanations {
                 && expected.path("error").asString("").equals("OverflowError")) {
             return "too large for Python, over the budget here";
         }
+        if (error instanceof BudgetExceeded budget && budget.limit() == BudgetExceeded.Limit.CHARACTERS) {
+            return "more characters than this test's budget";
+        }
         if (expected.path("error").asString("").equals("MemoryError")) {
             return "memory";
         }
