@@ -978,6 +978,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workspaces/{ws}/email-infrastructure/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["pool_list"];
+        put?: never;
+        post: operations["pool_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/pools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["pool_get"];
+        put?: never;
+        post?: never;
+        delete: operations["pool_delete"];
+        options?: never;
+        head?: never;
+        patch: operations["pool_change"];
+        trace?: never;
+    };
     "/workspaces/{ws}/email-infrastructure/providers": {
         parameters: {
             query?: never;
@@ -1087,6 +1125,25 @@ export interface paths {
         put: operations["credential_save"];
         post?: never;
         delete: operations["credential_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/routing/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["routing_explain"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2281,6 +2338,58 @@ export interface components {
             /** @enum {string} */
             vendor: "SES" | "SENDGRID" | "MAILGUN" | "POSTMARK" | "SMTP";
         };
+        Explanation: {
+            blocked: string | null;
+            choice: components["schemas"]["ExplanationChoice"] | null;
+            destination: string;
+            failover: components["schemas"]["ExplanationChoice"][];
+            /** @enum {string} */
+            strategy: "ROUND_ROBIN" | "WEIGHTED" | "PRIORITY" | "HEALTH";
+            ways: components["schemas"]["ExplanationWay"][];
+        };
+        ExplanationChoice: {
+            /** Format: uuid */
+            domain_id: string | null;
+            /** Format: uuid */
+            identity_id: string | null;
+            /** Format: uuid */
+            provider_id: string;
+            reason: string;
+        };
+        ExplanationQuestion: {
+            email?: string | null;
+            /** Format: uuid */
+            pool_id?: string | null;
+            /** Format: uuid */
+            sending_identity_id?: string | null;
+            /** @enum {string|null} */
+            strategy?: "ROUND_ROBIN" | "WEIGHTED" | "PRIORITY" | "HEALTH" | null;
+        };
+        ExplanationWay: {
+            domain: string | null;
+            /** Format: uuid */
+            domain_id: string | null;
+            from: string | null;
+            /** Format: int32 */
+            health_score: number;
+            /** Format: uuid */
+            identity_id: string | null;
+            provider: string;
+            /** Format: uuid */
+            provider_id: string;
+            /** Format: int32 */
+            rank: number;
+            /** @enum {string|null} */
+            reason: "PROVIDER_PAUSED" | "NO_IDENTITY" | "DOMAIN_STATUS" | "HEALTH" | "PROVIDER_FAILING" | "PROVIDER_CAP" | "DOMAIN_CAP" | "WARMING_ROOM" | null;
+            right: string | null;
+            /** Format: int32 */
+            room: number | null;
+            /** Format: double */
+            share: number;
+            /** Format: int32 */
+            weight: number;
+            wrong: string | null;
+        };
         Finding: {
             advice: string;
             /** @enum {string} */
@@ -2623,6 +2732,10 @@ export interface components {
             items: components["schemas"]["Import"][];
             next: string;
         };
+        PagePool: {
+            items: components["schemas"]["Pool"][];
+            next: string;
+        };
         PageProvider: {
             items: components["schemas"]["Provider"][];
             next: string;
@@ -2666,6 +2779,48 @@ export interface components {
         PageWarmingSchedule: {
             items: components["schemas"]["WarmingSchedule"][];
             next: string;
+        };
+        Pool: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            members: components["schemas"]["PoolMember"][];
+            name: string;
+            /** @enum {string} */
+            strategy: "ROUND_ROBIN" | "WEIGHTED" | "PRIORITY" | "HEALTH";
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            workspace_id: string;
+        };
+        PoolMember: {
+            /** Format: uuid */
+            domain_id: string | null;
+            is_active: boolean;
+            /** Format: int32 */
+            priority: number;
+            /** Format: uuid */
+            provider_id: string | null;
+            /** Format: int32 */
+            weight: number;
+        };
+        PoolRequest: {
+            members?: components["schemas"]["PoolRequestMember"][] | null;
+            name?: string | null;
+            /** @enum {string|null} */
+            strategy?: "ROUND_ROBIN" | "WEIGHTED" | "PRIORITY" | "HEALTH" | null;
+        };
+        PoolRequestMember: {
+            /** Format: uuid */
+            domain_id?: string | null;
+            is_active?: boolean | null;
+            /** Format: int32 */
+            priority?: number | null;
+            /** Format: uuid */
+            provider_id?: string | null;
+            /** Format: int32 */
+            weight?: number | null;
         };
         PreferenceCategory: {
             /** @enum {string} */
@@ -5475,6 +5630,130 @@ export interface operations {
             };
         };
     };
+    pool_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePool"];
+                };
+            };
+        };
+    };
+    pool_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pool"];
+                };
+            };
+        };
+    };
+    pool_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pool"];
+                };
+            };
+        };
+    };
+    pool_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    pool_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pool"];
+                };
+            };
+        };
+    };
     provider_list: {
         parameters: {
             query?: never;
@@ -5742,6 +6021,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    routing_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
             };
         };
     };

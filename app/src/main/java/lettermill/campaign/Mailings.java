@@ -101,6 +101,8 @@ class Mailings {
                 content.sendingIdentityId(),
                 content.fromEmail(),
                 preferred,
-                only ? RouteWish.Others.NEVER : RouteWish.Others.FALLBACK);
+                only ? RouteWish.Others.NEVER : RouteWish.Others.FALLBACK,
+                content.sendingPoolId(),
+                routing == null ? null : routing.strategy());
     }
 }

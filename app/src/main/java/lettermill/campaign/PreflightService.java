@@ -211,7 +211,7 @@ class PreflightService {
 
     private RouteChoice.@Nullable Usable route(
             Campaign campaign, List<Problem.Field> problems, List<Problem.Field> warnings) {
-        RouteChoice choice = routing.choose(campaign.workspaceId(), Mailings.wish(campaign.content()));
+        RouteChoice choice = routing.choose(workspaces.get(campaign.workspaceId()), Mailings.wish(campaign.content()));
         return switch (choice) {
             case RouteChoice.Blocked blocked -> {
                 problems.add(new Problem.Field("route", blocked.wrong(), blocked.right()));

@@ -15,6 +15,7 @@ import lettermill.base.WorkspaceId;
 import lettermill.ledger.queue.Settlement;
 import lettermill.ledger.queue.Settlement.Failure;
 import lettermill.routing.RouteChoice;
+import lettermill.routing.RoutePlan;
 import lettermill.template.RenderingFailure;
 import lettermill.wire.InvalidFieldException;
 import lettermill.wire.Letter;
@@ -40,6 +41,8 @@ final class Batch {
     /** Those not taken yet. */
     private final List<RouteChoice.Usable> ways;
 
+    private final Instant whenFull;
+
     private final Map<Long, Addressee> held = new LinkedHashMap<>();
     private final Map<Long, Addressee> inFlight = new LinkedHashMap<>();
     private final Map<Instant, List<MessageId>> putBack = new HashMap<>();
@@ -55,13 +58,14 @@ final class Batch {
             Equipment equipment,
             Mailing mailing,
             UUID claim,
-            List<RouteChoice.Usable> ways,
+            RoutePlan.Share share,
             Control control,
             List<Addressee> people) {
         this.equipment = equipment;
         this.mailing = mailing;
         this.claim = claim;
-        this.ways = new ArrayList<>(ways);
+        this.ways = new ArrayList<>(share.ways());
+        this.whenFull = share.whenFull();
         this.control = control;
         this.again = equipment.clock().instant();
         people.forEach(person -> held.put(person.message().value(), person));
@@ -111,8 +115,7 @@ final class Batch {
 
     private void waitForRoom() {
         if (capped) {
-            Instant tomorrow = equipment.routing().nextDay(mailing.workspace());
-            List.copyOf(held.values()).forEach(person -> putBack(person, tomorrow));
+            List.copyOf(held.values()).forEach(person -> putBack(person, whenFull));
         } else {
             stopped = "another process tries whether the provider is back";
             again = equipment.clock().instant().plus(TRIAL_PAUSE);

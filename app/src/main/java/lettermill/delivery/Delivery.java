@@ -46,7 +46,7 @@ public class Delivery {
             if (people.isEmpty()) {
                 return report;
             }
-            return switch (equipment.routing().plan(workspace, mailing.wish(), people.size())) {
+            return switch (plan(mailing, people)) {
                 case RoutePlan.Blocked blocked -> {
                     again = blocked.again();
                     yield report.and(new BatchReport(0, 0, people.size(), blocked.wrong()));
@@ -56,7 +56,7 @@ public class Delivery {
                     for (RoutePlan.Share share : plan.shares()) {
                         List<Addressee> ours =
                                 share.places().stream().map(people::get).toList();
-                        Batch batch = new Batch(equipment, mailing, claims.id(), share.ways(), control, ours);
+                        Batch batch = new Batch(equipment, mailing, claims.id(), share, control, ours);
                         ours.forEach(person -> untouched.remove(person.message()));
                         reports.add(batch.run());
                     }
@@ -66,6 +66,12 @@ public class Delivery {
         } finally {
             giveBack(workspace, claims.id(), untouched, again, control);
         }
+    }
+
+    /** Seeded by the first message: who repeats a batch gets the same plan. */
+    private RoutePlan plan(Mailing mailing, List<Addressee> people) {
+        long seed = people.getFirst().message().value();
+        return equipment.routing().plan(mailing.workspace(), mailing.wish(), people.size(), seed);
     }
 
     /** While this process lives nobody else takes its claims from it, so it does not give up on giving them back. */

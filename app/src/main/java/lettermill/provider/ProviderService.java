@@ -211,14 +211,12 @@ public class ProviderService {
     }
 
     /**
-     * Those that may carry a workspace's mail, the preferred first: its own that are not paused, or the installation's where it
-     * has none of its own.
+     * Those that carry a workspace's mail, the preferred first and paused ones, too: its own, or the installation's where it has
+     * none of its own.
      */
-    public List<Provider> candidates(WorkspaceId workspace) {
+    public List<Provider> carriers(WorkspaceId workspace) {
         List<Provider> own = own(workspace);
-        return own.isEmpty()
-                ? fallback().stream().toList()
-                : own.stream().filter(provider -> provider.pausedAt() == null).toList();
+        return own.isEmpty() ? fallback().stream().toList() : own;
     }
 
     private List<Provider> own(WorkspaceId workspace) {

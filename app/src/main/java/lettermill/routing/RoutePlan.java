@@ -18,8 +18,9 @@ public sealed interface RoutePlan {
      *
      * @param ways the chosen one first, then those to take when a provider fails; at most four
      * @param places of the letters in the batch, from 0 on
+     * @param whenFull when to plan anew for letters that find no room on these ways
      */
-    record Share(List<RouteChoice.Usable> ways, List<Integer> places) {
+    record Share(List<RouteChoice.Usable> ways, List<Integer> places, Instant whenFull) {
         public Share {
             ways = List.copyOf(ways);
             places = List.copyOf(places);

@@ -2,6 +2,7 @@ package lettermill.routing;
 
 import java.util.List;
 import java.util.UUID;
+import lettermill.routing.strategy.Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param fromEmail the address it must be from, where no identity is named; null for the workspace's default
  * @param preferredProviders these first, in this order
  * @param others whether those that are not preferred may be taken, too
+ * @param poolId the pool whose members it may take; null for all that the workspace has
+ * @param strategy how to choose; null for the pool's, or HEALTH
  */
 public record RouteWish(
-        @Nullable UUID identityId, @Nullable String fromEmail, List<UUID> preferredProviders, Others others) {
+        @Nullable UUID identityId,
+        @Nullable String fromEmail,
+        List<UUID> preferredProviders,
+        Others others,
+        @Nullable UUID poolId,
+        @Nullable Strategy strategy) {
 
     /** What the providers that nobody prefers are for. */
     public enum Others {
@@ -23,5 +31,10 @@ public record RouteWish(
 
     public RouteWish {
         preferredProviders = List.copyOf(preferredProviders);
+    }
+
+    /** Whether any domain will do: whoever names neither pool nor strategy expects the usual address in From. */
+    boolean spreads() {
+        return poolId != null || strategy != null;
     }
 }

@@ -1,0 +1,193 @@
+package lettermill.routing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import lettermill.provider.FallbackSettings;
+import lettermill.provider.Provider;
+import lettermill.provider.ProviderService;
+import lettermill.routing.Verdict.Eligible;
+import lettermill.routing.Verdict.Excluded;
+import lettermill.routing.Verdict.Reason;
+import lettermill.routing.pool.Pool;
+import lettermill.routing.pool.PoolMember;
+import lettermill.routing.pool.PoolService;
+import lettermill.routing.strategy.Strategy;
+import lettermill.sender.DomainStatus;
+import lettermill.sender.HealthStatus;
+import lettermill.sender.SenderService;
+import lettermill.sender.SendingDomain;
+import lettermill.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds the ways that there are for a whole batch in a statement for each kind of row, and judges each. */
+@Component
+class Candidates {
+
+    private final ProviderService providers;
+    private final SenderService senders;
+    private final PoolService pools;
+    private final FallbackSettings fallback;
+
+    Candidates(ProviderService providers, SenderService senders, PoolService pools, FallbackSettings fallback) {
+        this.providers = providers;
+        this.senders = senders;
+        this.pools = pools;
+        this.fallback = fallback;
+    }
+
+    /**
+     * What there is to choose from.
+     *
+     * @param ways in the order of their priority
+     * @param missing what keeps there from being any; null when there are some
+     */
+    record Field(
+            List<Candidate> ways,
+            Strategy strategy,
+            @Nullable Pool pool,
+            RouteChoice.@Nullable Blocked missing) {
+
+        /** By which rule a way was chosen, for a person; empty where it is the usual one. */
+        String words() {
+            String in = pool == null ? "" : " in pool " + pool.name();
+            return pool == null && strategy == Strategy.HEALTH ? "" : ", by " + strategy + in;
+        }
+    }
+
+    Field find(Workspace workspace, RouteWish wish, Instant now) {
+        Pool pool = wish.poolId() == null
+                ? null
+                : pools.find(workspace.id(), wish.poolId()).orElse(null);
+        Strategy strategy =
+                wish.strategy() != null ? wish.strategy() : pool != null ? pool.strategy() : Strategy.HEALTH;
+        if (wish.poolId() != null && pool == null) {
+            return missing(strategy, "The sending pool is gone.", "a pool that is there, or none");
+        }
+        List<Provider> carriers = providers.carriers(workspace.id()).stream()
+                .filter(provider -> mayCarry(provider, wish, pool))
+                .sorted(Comparator.<Provider>comparingInt(provider -> preference(wish, provider))
+                        .thenComparingInt(provider -> priority(pool, provider)))
+                .toList();
+        if (carriers.stream().allMatch(provider -> provider.pausedAt() != null)) {
+            return missing(
+                    strategy,
+                    "There is no provider to send through.",
+                    "a provider under settings, with its credentials, that is not paused");
+        }
+        List<SendingDomain> domains = senders.domains(workspace.id());
+        List<Senders.Named> names = new Senders(
+                        domains, domains.isEmpty() ? List.of() : senders.identities(workspace.id()), pool, fallback)
+                .by(wish);
+        if (names.isEmpty()) {
+            return missing(
+                    strategy,
+                    "No address to send from was found.",
+                    "an identity on a domain of yours, or from_email on one");
+        }
+        LocalDate today = LocalDate.ofInstant(now, workspace.timezone());
+        List<Candidate> ways = new ArrayList<>(names.size() * carriers.size());
+        for (Senders.Named name : names) {
+            Verdict ofName = judge(name, today);
+            for (Provider carrier : carriers) {
+                int weight = name.weight() * weight(pool, carrier);
+                Verdict verdict = worse(ofName, judge(carrier, now, today));
+                ways.add(new Candidate(carrier, name.domain(), name.sender(), weight, verdict));
+            }
+        }
+        return new Field(List.copyOf(ways), strategy, pool, null);
+    }
+
+    private static Field missing(Strategy strategy, String wrong, String right) {
+        return new Field(List.of(), strategy, null, new RouteChoice.Blocked(wrong, right));
+    }
+
+    private static boolean mayCarry(Provider provider, RouteWish wish, @Nullable Pool pool) {
+        boolean wanted = wish.others() == RouteWish.Others.FALLBACK
+                || wish.preferredProviders().contains(provider.id());
+        return wanted
+                && (pool == null
+                        || !pool.namesProviders()
+                        || pool.provider(provider.id())
+                                .filter(PoolMember::isActive)
+                                .isPresent());
+    }
+
+    private static int preference(RouteWish wish, Provider provider) {
+        int place = wish.preferredProviders().indexOf(provider.id());
+        return place < 0 ? Integer.MAX_VALUE : place;
+    }
+
+    private static int priority(@Nullable Pool pool, Provider provider) {
+        return pool == null
+                ? 0
+                : pool.provider(provider.id()).map(PoolMember::priority).orElse(0);
+    }
+
+    private static int weight(@Nullable Pool pool, Provider provider) {
+        return pool == null
+                ? 1
+                : pool.provider(provider.id()).map(PoolMember::weight).orElse(1);
+    }
+
+    private static Verdict judge(Senders.Named name, LocalDate today) {
+        SendingDomain domain = name.domain();
+        if (domain == null) {
+            return new Eligible(Integer.MAX_VALUE);
+        }
+        if (name.sender() == null) {
+            return new Excluded(Reason.NO_IDENTITY, domain.host() + " has no identity.", "an identity on it");
+        }
+        if (!domain.sendable()) {
+            return new Excluded(
+                    Reason.DOMAIN_STATUS,
+                    "The domain " + domain.host() + " may not send: it is " + domain.status() + ".",
+                    "verify its DNS records, or an owner's override");
+        }
+        if (domain.healthStatus() == HealthStatus.CRITICAL) {
+            return new Excluded(
+                    Reason.HEALTH,
+                    "The domain " + domain.host() + " is in critical health, at " + domain.healthScore() + " of 100.",
+                    "find out who bounces and complains, and let it rest");
+        }
+        int room = DailyRoom.left(domain.dailyLimit(), domain.dailySent(), domain.dailyDate(), today);
+        Reason full = domain.status() == DomainStatus.WARMING ? Reason.WARMING_ROOM : Reason.DOMAIN_CAP;
+        return room > 0 ? new Eligible(room) : full(full);
+    }
+
+    private static Verdict judge(Provider provider, Instant now, LocalDate today) {
+        if (provider.pausedAt() != null) {
+            return new Excluded(Reason.PROVIDER_PAUSED, provider.name() + " is paused.", "resume it");
+        }
+        if (provider.breaker().blocks(now)) {
+            String why = provider.lastError() == null ? "" : ": " + provider.lastError();
+            return new Excluded(
+                    Reason.PROVIDER_FAILING,
+                    provider.name() + " is left in peace after faults" + why,
+                    "it is tried again by itself");
+        }
+        int room = DailyRoom.left(
+                provider.maxSendsPerDay(), provider.currentDailySends(), provider.dailySendsDate(), today);
+        return room > 0 ? new Eligible(room) : full(Reason.PROVIDER_CAP);
+    }
+
+    private static Excluded full(Reason reason) {
+        return new Excluded(reason, "today's cap is used up", "wait until tomorrow, or a higher cap");
+    }
+
+    /** What only a person can mend counts before what time heals, and the smaller room before the larger. */
+    private static Verdict worse(Verdict one, Verdict other) {
+        return switch (one) {
+            case Eligible(int room) -> other instanceof Eligible(int less) ? new Eligible(Math.min(room, less)) : other;
+            case Excluded excluded ->
+                excluded.reason().passes()
+                                && other instanceof Excluded lasting
+                                && !lasting.reason().passes()
+                        ? lasting
+                        : excluded;
+        };
+    }
+}
