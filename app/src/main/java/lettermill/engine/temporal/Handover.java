@@ -6,6 +6,7 @@ import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import lettermill.base.WorkspaceId;
 import lettermill.engine.Activity;
 import lettermill.engine.Dispatches;
@@ -75,7 +76,8 @@ final class Handover {
     }
 
     private Work work(Dispatches.Due piece) {
-        Activity activity = activities.get(piece.activity());
+        // Only work of the activities there are was locked.
+        Activity activity = Objects.requireNonNull(activities.get(piece.activity()));
         @Nullable WorkspaceId workspace = piece.workspace();
         return new Work(
                 piece.activity(),
