@@ -11,6 +11,7 @@ import lettermill.base.WorkspaceId;
 import lettermill.ledger.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -23,9 +24,9 @@ class Leases {
     private final JdbcClient database;
     private final TransactionTemplate transactions;
 
-    Leases(JdbcClient database, TransactionTemplate transactions) {
+    Leases(JdbcClient database, PlatformTransactionManager transactions) {
         this.database = database;
-        this.transactions = transactions;
+        this.transactions = new TransactionTemplate(transactions);
     }
 
     void renew(UUID owner, Instant until) {

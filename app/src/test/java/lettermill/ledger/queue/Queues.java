@@ -6,7 +6,6 @@ import lettermill.ledger.Ledgers;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes queues for tests, each as a process of its own. */
 public final class Queues {
@@ -17,7 +16,7 @@ public final class Queues {
         JdbcClient database = JdbcClient.create(source);
         return new SendQueue(
                 new Messages(database),
-                new Leases(database, new TransactionTemplate(new DataSourceTransactionManager(source))),
+                new Leases(database, new DataSourceTransactionManager(source)),
                 new WaveStatement(database),
                 Ledgers.open(database, publisher, clock),
                 publisher,
