@@ -19,7 +19,8 @@ import org.springframework.stereotype.Repository;
  * The one statement of a wave: what became of the wave before, and which messages are in flight from its commit on.
  *
  * <p>The claim's row is locked first, then the messages that ended, in the order of their ids: cancelling and taking over lock in
- * the same order. Messages that are handed over are not written to: the claim holds them.
+ * the same order. Messages that are handed over are not written to: the claim holds them. Its arrays are taken apart once: they are
+ * stored compressed, and each look at one would unpack it anew.
  */
 @Repository
 class WaveStatement {
@@ -61,8 +62,10 @@ class WaveStatement {
                               AND (SELECT count(*) FROM mine) >= 0 -- so that the claim is locked before
                             ORDER BY id
                             FOR UPDATE),
+                        flying AS MATERIALIZED (SELECT unnest(in_flight) AS id FROM mine),
+                        taken AS MATERIALIZED (SELECT unnest(message_ids) AS id FROM mine),
                         ended AS (
-                            SELECT e.*, COALESCE(e.id = ANY(mine.in_flight), false) AS handed, mine.handed_at,
+                            SELECT e.*, e.id IN (SELECT id FROM flying) AS handed, mine.handed_at,
                                 mine.provider_id, mine.domain_id, mine.identity_id, mine.route_reason
                             FROM unnest(:ids::bigint[], :phases::text[], :statuses::text[], :reasons::text[],
                                 :details::text[], :providerIds::text[], :times::timestamptz[], :types::text[],
@@ -70,7 +73,7 @@ class WaveStatement {
                                 AS e(id, phase, status, reason, detail, provider_message_id, next_attempt_at, type,
                                      event_key, bounce_type, status_code)
                             JOIN locked USING (id) LEFT JOIN mine ON true
-                            WHERE locked.phase = 'UNKNOWN' OR e.id = ANY(mine.message_ids)),
+                            WHERE locked.phase = 'UNKNOWN' OR e.id IN (SELECT id FROM taken)),
                         settled AS (
                             UPDATE ledger.message m
                             SET phase = CASE WHEN m.status = 'PENDING' THEN e.phase ELSE 'DONE' END,
@@ -107,7 +110,7 @@ class WaveStatement {
                             UPDATE ledger.claim c
                             SET in_flight = ARRAY(SELECT m.id FROM ledger.message m
                                                   WHERE m.id = ANY(:next::bigint[]) AND m.workspace_id = :workspace
-                                                    AND m.phase = 'WAITING' AND m.id = ANY(mine.message_ids)),
+                                                    AND m.phase = 'WAITING' AND m.id IN (SELECT id FROM taken)),
                                 handed_at = :now, provider_id = :provider, domain_id = :domain,
                                 identity_id = :identity, route_reason = :routeReason
                             FROM mine WHERE c.id = mine.id
