@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import lettermill.lab.Lab;
 import lettermill.lab.LabOptions;
 import lettermill.lab.product.Api;
 import lettermill.lab.product.AppProcess;
+import lettermill.lab.product.TemporalServer;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the main job on one machine: the product, the mailbox world, and what a newcomer would do by hand. */
 public final class DemoMain {
@@ -64,12 +67,13 @@ public final class DemoMain {
         URI base = URI.create("http://127.0.0.1:" + options.port());
         out.println("Starting Lettermill on " + base + " and the mailbox world on :" + smtpPort + " / :" + inboxPort
                 + " ...");
-        try (AppProcess app = AppProcess.start(new AppProcess.Launch(
+        try (@Nullable TemporalServer temporal = temporal();
+                AppProcess app = AppProcess.start(new AppProcess.Launch(
                         options.java(),
                         options.appJar(),
                         options.data(),
                         options.port(),
-                        environment(dnsPort, feedbackPort)));
+                        environment(dnsPort, feedbackPort, temporal)));
                 Lab lab = Lab.start(world(base, smtpPort, inboxPort)
                         .dnsPort(dnsPort)
                         .bounceListener(new InetSocketAddress("127.0.0.1", feedbackPort))
@@ -80,12 +84,30 @@ public final class DemoMain {
             Story story = new Story(new Api(base), lab, options, smtpPort, out);
             Outcome outcome = story.play(setUp);
             addresses(base, story, outcome, lab);
+            if (temporal != null) {
+                out.println("  workflows  " + temporal.ui() + "/namespaces/default/workflows");
+                out.println();
+            }
             return end(outcome, story, base, lab);
         }
     }
 
-    private static Map<String, String> environment(int dnsPort, int feedbackPort) {
-        return Map.of(
+    private @Nullable TemporalServer temporal() throws IOException, InterruptedException {
+        if (options.engine() == DemoOptions.Engine.EMBEDDED) {
+            return null;
+        }
+        Path program = TemporalServer.program(Path.of("."))
+                .orElseThrow(() -> new IOException("there is no temporal program; TEMPORAL_CLI may name one"));
+        int port = options.port() + 33;
+        int uiPort = options.port() + 80;
+        requireFree(port);
+        requireFree(uiPort);
+        return TemporalServer.start(program, options.data().resolve("temporal"), port, uiPort);
+    }
+
+    private static Map<String, String> environment(
+            int dnsPort, int feedbackPort, @Nullable TemporalServer temporal) {
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "LETTERMILL_FASTEST_READER",
                 FASTEST_READER,
                 "LETTERMILL_DNS_RESOLVER",
@@ -93,7 +115,12 @@ public final class DemoMain {
                 "LETTERMILL_FEEDBACK_HOST",
                 Registrar.MAIL_SERVER,
                 "LETTERMILL_FEEDBACK_PORT",
-                Integer.toString(feedbackPort));
+                Integer.toString(feedbackPort)));
+        if (temporal != null) {
+            environment.put("LETTERMILL_ENGINE", "temporal");
+            environment.put("TEMPORAL_ADDRESS", temporal.address());
+        }
+        return environment;
     }
 
     private LabOptions world(URI base, int smtpPort, int inboxPort) throws IOException {
