@@ -105,8 +105,7 @@ public final class DemoMain {
         return TemporalServer.start(program, options.data().resolve("temporal"), port, uiPort);
     }
 
-    private static Map<String, String> environment(
-            int dnsPort, int feedbackPort, @Nullable TemporalServer temporal) {
+    private static Map<String, String> environment(int dnsPort, int feedbackPort, @Nullable TemporalServer temporal) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "LETTERMILL_FASTEST_READER",
                 FASTEST_READER,

@@ -77,10 +77,12 @@ record DemoOptions(
     private DemoOptions with(String name, Iterator<String> rest) {
         return switch (name) {
             case "--fresh" -> new DemoOptions(appJar, java, data, Start.FRESH, end, port, subscribers, engine, then);
-            case "--once" -> new DemoOptions(appJar, java, data, start, End.AFTER_RESULT, port, subscribers, engine, then);
+            case "--once" ->
+                new DemoOptions(appJar, java, data, start, End.AFTER_RESULT, port, subscribers, engine, then);
             case "--app-jar" ->
                 new DemoOptions(Path.of(value(name, rest)), java, data, start, end, port, subscribers, engine, then);
-            case "--java" -> new DemoOptions(appJar, value(name, rest), data, start, end, port, subscribers, engine, then);
+            case "--java" ->
+                new DemoOptions(appJar, value(name, rest), data, start, end, port, subscribers, engine, then);
             case "--data" ->
                 new DemoOptions(appJar, java, Path.of(value(name, rest)), start, end, port, subscribers, engine, then);
             case "--port" ->
@@ -88,10 +90,10 @@ record DemoOptions(
             case "--subscribers" ->
                 new DemoOptions(appJar, java, data, start, end, port, number(name, rest, 1_000_000), engine, then);
             case "--engine" ->
-                new DemoOptions(
-                        appJar, java, data, start, end, port, subscribers, engine(value(name, rest)), then);
+                new DemoOptions(appJar, java, data, start, end, port, subscribers, engine(value(name, rest)), then);
             case "--then" ->
-                new DemoOptions(appJar, java, data, start, End.AFTER_RESULT, port, subscribers, engine, value(name, rest));
+                new DemoOptions(
+                        appJar, java, data, start, End.AFTER_RESULT, port, subscribers, engine, value(name, rest));
             default -> throw new IllegalArgumentException(name + ": there is no such option");
         };
     }
