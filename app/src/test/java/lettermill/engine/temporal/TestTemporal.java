@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real server for a test; a run with CI=true must have one, another may do without. */
-final class TestTemporal {
+public final class TestTemporal {
 
     private TestTemporal() {}
 
-    static TemporalServer start(Path folder) throws IOException, InterruptedException {
+    public static TemporalServer start(Path folder) throws IOException, InterruptedException {
         Optional<Path> program = TemporalServer.program(Path.of(".."));
         if ("true".equals(System.getenv("CI"))) {
             assertThat(program).as("CI needs the temporal program").isPresent();
