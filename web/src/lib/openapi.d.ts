@@ -788,6 +788,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["health_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspaces/{ws}/email-infrastructure/domains/{id}/override": {
         parameters: {
             query?: never;
@@ -2267,6 +2286,84 @@ export interface components {
             type: string;
             value: string;
         };
+        DomainHealth: {
+            /** Format: date-time */
+            counted_at: string | null;
+            days: components["schemas"]["DomainHealthDay"][];
+            /** Format: uuid */
+            domain_id: string;
+            /** Format: date */
+            from: string;
+            host: string;
+            mailbox_providers: components["schemas"]["DomainHealthProvider"][];
+            pause: components["schemas"]["SendingDomainPause"] | null;
+            /** Format: int32 */
+            score: number;
+            /** @enum {string} */
+            status: "EXCELLENT" | "GOOD" | "FAIR" | "POOR" | "CRITICAL";
+            trend: components["schemas"]["DomainHealthTrend"];
+            /** Format: date */
+            until: string;
+            week: components["schemas"]["HealthScore"];
+        };
+        DomainHealthDay: {
+            /** Format: date */
+            date: string;
+            figures: components["schemas"]["DomainHealthFigures"];
+            /** Format: int32 */
+            score: number;
+            /** @enum {string} */
+            status: "EXCELLENT" | "GOOD" | "FAIR" | "POOR" | "CRITICAL";
+        };
+        DomainHealthFigures: {
+            /** Format: int64 */
+            blocked: number;
+            /** Format: double */
+            bounce_rate: number;
+            /** Format: int64 */
+            bounced: number;
+            /** Format: double */
+            click_rate: number;
+            /** Format: int64 */
+            clicked: number;
+            /** Format: double */
+            complaint_rate: number;
+            /** Format: int64 */
+            complaints: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: double */
+            delivery_rate: number;
+            /** Format: int64 */
+            hard_bounced: number;
+            /** Format: double */
+            open_rate: number;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            settled: number;
+            /** Format: int64 */
+            soft_bounced: number;
+        };
+        DomainHealthProvider: {
+            figures: components["schemas"]["DomainHealthFigures"];
+            /** @enum {string} */
+            mailbox_provider: "GMAIL" | "OUTLOOK" | "YAHOO" | "YAHOO_JAPAN" | "APPLE" | "GMX" | "TELEKOM" | "ORANGE" | "FREE" | "LIBERO" | "COMCAST" | "PROTON" | "MAIL_RU" | "YANDEX" | "QQ" | "NETEASE" | "OTHER";
+            /** Format: int32 */
+            score: number;
+            /** @enum {string} */
+            status: "EXCELLENT" | "GOOD" | "FAIR" | "POOR" | "CRITICAL";
+        };
+        DomainHealthTrend: {
+            /** Format: int32 */
+            before: number | null;
+            /** Format: int32 */
+            change: number | null;
+            /** Format: int32 */
+            now: number | null;
+        };
         DomainRequest: {
             /** Format: int32 */
             daily_limit?: number | null;
@@ -2380,7 +2477,7 @@ export interface components {
             /** Format: int32 */
             rank: number;
             /** @enum {string|null} */
-            reason: "PROVIDER_PAUSED" | "NO_IDENTITY" | "DOMAIN_STATUS" | "HEALTH" | "PROVIDER_FAILING" | "PROVIDER_CAP" | "DOMAIN_CAP" | "WARMING_ROOM" | null;
+            reason: "PROVIDER_PAUSED" | "NO_IDENTITY" | "DOMAIN_PAUSED" | "DOMAIN_STATUS" | "HEALTH" | "PROVIDER_FAILING" | "PROVIDER_CAP" | "DOMAIN_CAP" | "WARMING_ROOM" | null;
             right: string | null;
             /** Format: int32 */
             room: number | null;
@@ -2395,6 +2492,22 @@ export interface components {
             /** @enum {string} */
             severity: "NOTE" | "WARNING" | "ERROR";
             what: string;
+        };
+        HealthScore: {
+            /** Format: double */
+            bounce: number;
+            /** Format: double */
+            complaint: number;
+            /** Format: double */
+            delivery: number;
+            /** Format: double */
+            engagement: number;
+            /** Format: int64 */
+            mails: number;
+            /** Format: int32 */
+            score: number;
+            /** @enum {string} */
+            status: "EXCELLENT" | "GOOD" | "FAIR" | "POOR" | "CRITICAL";
         };
         IdentityRequest: {
             display_name?: string | null;
@@ -5314,6 +5427,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoctorReport"];
+                };
+            };
+        };
+    };
+    health_health: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainHealth"];
                 };
             };
         };

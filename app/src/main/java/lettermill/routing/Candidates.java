@@ -141,6 +141,13 @@ class Candidates {
         if (name.sender() == null) {
             return new Excluded(Reason.NO_IDENTITY, domain.host() + " has no identity.", "an identity on it");
         }
+        SendingDomain.Pause pause = domain.pause();
+        if (pause != null) {
+            return new Excluded(
+                    Reason.DOMAIN_PAUSED,
+                    "The domain " + domain.host() + " was paused by " + pause.by() + ": " + pause.reason() + ".",
+                    "find the cause, then resume it with a note");
+        }
         if (!domain.sendable()) {
             return new Excluded(
                     Reason.DOMAIN_STATUS,

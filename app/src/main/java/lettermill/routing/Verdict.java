@@ -23,7 +23,9 @@ public sealed interface Verdict {
         PROVIDER_PAUSED(Heals.BY_SOMEBODY),
         /** The domain has no identity to send from. */
         NO_IDENTITY(Heals.BY_SOMEBODY),
-        /** The domain is paused or was not verified yet. */
+        /** The domain is paused, by a person or by its figures. */
+        DOMAIN_PAUSED(Heals.BY_SOMEBODY),
+        /** The domain was not verified yet, or is not any more. */
         DOMAIN_STATUS(Heals.BY_SOMEBODY),
         /** The domain's health is CRITICAL. */
         HEALTH(Heals.BY_SOMEBODY),

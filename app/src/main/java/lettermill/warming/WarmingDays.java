@@ -97,6 +97,7 @@ class WarmingDays {
                         row.getLong("settled"),
                         row.getLong("bounced"),
                         0,
+                        0,
                         row.getLong("complaints"),
                         0,
                         0));

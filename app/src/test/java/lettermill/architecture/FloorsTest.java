@@ -32,6 +32,7 @@ class FloorsTest {
             Map.entry("visitor", 3),
             Map.entry("routing", 4),
             Map.entry("warming", 4),
+            Map.entry("reputation", 4),
             Map.entry("tracking", 4),
             Map.entry("webhook", 4),
             Map.entry("preference", 4),

@@ -36,6 +36,8 @@ class TenantsTest {
             "lettermill.webhook.intake.UnmatchedEvents",
             // Figures of many workspaces' domains in one statement; each span carries its own.
             "lettermill.ledger.outcome.DomainOutcomes",
+            // One job counts the days of all workspaces' domains.
+            "lettermill.reputation.Changes",
             // The uploads of all workspaces lie in one folder, and grow old there.
             "lettermill.audience.imports.IdleUploads",
             // One job rolls up the facts of all workspaces.
@@ -58,10 +60,13 @@ class TenantsTest {
             "lettermill.campaign.Campaigns.atWork",
             // The clock looks at the domains of all workspaces.
             "lettermill.sender.DomainChecks.claim",
-            // The clock turns the warmings of all workspaces, each row carrying its own.
+            // The clock turns the warmings and rates the domains of all workspaces, each row carrying its own.
             "lettermill.sender.standing.Standings.lock",
             "lettermill.sender.standing.Standings.warm",
             "lettermill.sender.standing.Standings.resetCounters",
+            "lettermill.sender.standing.Standings.rate",
+            "lettermill.reputation.HealthDays.replace",
+            "lettermill.reputation.HealthDays.since",
             "lettermill.warming.Plans.open",
             "lettermill.warming.Plans.turn",
             "lettermill.warming.WarmingDays.open",

@@ -12,7 +12,7 @@ class ThresholdsTest {
     private static final Thresholds USUAL = Thresholds.DEFAULT;
 
     private static Outcomes day(long attempted, long delivered, long settled, long bounced, long complaints) {
-        return new Outcomes(attempted, delivered, settled, bounced, 0, complaints, 0, 0);
+        return new Outcomes(attempted, delivered, settled, bounced, 0, 0, complaints, 0, 0);
     }
 
     private static String words(Outcomes day) {

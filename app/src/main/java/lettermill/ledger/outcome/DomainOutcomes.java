@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import lettermill.ledger.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,37 +26,44 @@ public class DomainOutcomes {
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     /**
-     * By provider first: one of which no arrival is known (a mail server, or a vendor without webhooks) says nothing by its
-     * silence. Wants the relation {@code span (n, workspace_id, domain_id, from_at, until_at)} and a key beside n.
+     * By provider first: one of which no arrival is known on a span (a mail server, or a vendor without webhooks) says nothing by
+     * its silence, whatever part of its mail is looked at. The part is a column, and what has to be joined for it.
      */
-    static final String COUNTED = """
-            SELECT s.n, %s AS part, m.provider_id,
-                count(*) AS attempted,
-                count(*) FILTER (WHERE coalesce(m.delivered_at, m.opened_at, m.clicked_at) IS NOT NULL
-                    AND m.bounced_at IS NULL) AS arrived,
-                count(*) FILTER (WHERE m.bounced_at IS NULL) AS taken,
-                count(*) FILTER (WHERE coalesce(m.delivered_at, m.opened_at, m.clicked_at, m.bounced_at) IS NOT NULL
-                    OR m.sent_at <= :settledBefore) AS settled,
-                count(m.bounced_at) AS bounced,
-                count(*) FILTER (WHERE m.bounced_at IS NOT NULL AND m.reason = 'HARD_BOUNCE') AS hard,
-                count(m.complained_at) AS complaints, count(m.opened_at) AS opened, count(m.clicked_at) AS clicked
-            FROM span s
-            JOIN ledger.message m ON m.domain_id = s.domain_id AND m.workspace_id = s.workspace_id
-                AND coalesce(m.sent_at, m.bounced_at) >= s.from_at AND coalesce(m.sent_at, m.bounced_at) < s.until_at
-            WHERE coalesce(m.sent_at, m.bounced_at) >= :earliest AND coalesce(m.sent_at, m.bounced_at) < :latest
-            GROUP BY s.n, part, m.provider_id""";
-
     private static final String SUMMED = """
             WITH span AS (
                 SELECT * FROM unnest(:workspaces::uuid[], :domains::uuid[], :froms::timestamptz[], :untils::timestamptz[])
                     WITH ORDINALITY AS s (workspace_id, domain_id, from_at, until_at, n)),
-            counted AS (%s)
+            counted AS (
+                SELECT s.n, %s AS part, m.provider_id,
+                    count(*) AS attempted,
+                    count(*) FILTER (WHERE coalesce(m.delivered_at, m.opened_at, m.clicked_at) IS NOT NULL
+                        AND m.bounced_at IS NULL) AS arrived,
+                    count(*) FILTER (WHERE m.bounced_at IS NULL) AS taken,
+                    count(*) FILTER (WHERE coalesce(m.delivered_at, m.opened_at, m.clicked_at, m.bounced_at) IS NOT NULL
+                        OR m.sent_at <= :settledBefore) AS settled,
+                    count(m.bounced_at) AS bounced,
+                    count(*) FILTER (WHERE m.bounced_at IS NOT NULL AND m.reason = 'HARD_BOUNCE') AS hard,
+                    count(*) FILTER (WHERE m.bounced_at IS NOT NULL AND m.reason = 'BLOCKED') AS blocked,
+                    count(m.complained_at) AS complaints, count(m.opened_at) AS opened, count(m.clicked_at) AS clicked
+                FROM span s
+                JOIN ledger.message m ON m.domain_id = s.domain_id AND m.workspace_id = s.workspace_id
+                    AND coalesce(m.sent_at, m.bounced_at) >= s.from_at AND coalesce(m.sent_at, m.bounced_at) < s.until_at
+                %s
+                WHERE coalesce(m.sent_at, m.bounced_at) >= :earliest AND coalesce(m.sent_at, m.bounced_at) < :latest
+                GROUP BY s.n, part, m.provider_id),
+            known AS (SELECT *, sum(arrived) OVER (PARTITION BY n, provider_id) > 0 AS reports FROM counted)
             SELECT n, part, sum(attempted) AS attempted,
-                sum(CASE WHEN arrived = 0 THEN taken ELSE arrived END) AS delivered,
-                sum(CASE WHEN arrived = 0 THEN attempted ELSE settled END) AS settled,
-                sum(bounced) AS bounced, sum(hard) AS hard, sum(complaints) AS complaints,
+                sum(CASE WHEN reports THEN arrived ELSE taken END) AS delivered,
+                sum(CASE WHEN reports THEN settled ELSE attempted END) AS settled,
+                sum(bounced) AS bounced, sum(hard) AS hard, sum(blocked) AS blocked, sum(complaints) AS complaints,
                 sum(opened) AS opened, sum(clicked) AS clicked
-            FROM counted GROUP BY n, part""";
+            FROM known GROUP BY n, part""";
+
+    private static final String WHOLE = SUMMED.formatted("''", "");
+
+    private static final String BY_RECIPIENT_DOMAIN = SUMMED.formatted("coalesce(g.name, :rest)", """
+            LEFT JOIN unnest(:groupDomains::text[], :groupNames::text[]) AS g (domain, name)
+                    ON g.domain = lower(split_part(m.email, '@', -1))""");
 
     private final JdbcClient database;
 
@@ -67,9 +76,33 @@ public class DomainOutcomes {
         Map<Span, Outcomes> found = new HashMap<>();
         spans.forEach(span -> found.put(span, Outcomes.NONE));
         if (!spans.isEmpty()) {
-            bound(SUMMED.formatted(COUNTED.formatted("''")), spans, now).query(row -> {
+            bound(WHOLE, spans, now).query(row -> {
                 found.put(spans.get(row.getInt("n") - 1), outcomes(row));
             });
+        }
+        return found;
+    }
+
+    /**
+     * The figures of each span by groups of recipients' domains; only groups with mail.
+     *
+     * @param groups a domain in lower case, and the name of its group
+     * @param rest the group of all other domains
+     */
+    public Map<Span, Map<String, Outcomes>> byRecipientDomain(
+            List<Span> spans, Map<String, String> groups, String rest, Instant now) {
+        Map<Span, Map<String, Outcomes>> found = new HashMap<>();
+        spans.forEach(span -> found.put(span, new TreeMap<>()));
+        if (!spans.isEmpty()) {
+            List<Map.Entry<String, String>> entries = List.copyOf(groups.entrySet());
+            bound(BY_RECIPIENT_DOMAIN, spans, now)
+                    .param("groupDomains", Columns.texts(entries, Map.Entry::getKey))
+                    .param("groupNames", Columns.texts(entries, Map.Entry::getValue))
+                    .param("rest", rest)
+                    .query(row -> {
+                        Span span = spans.get(row.getInt("n") - 1);
+                        Objects.requireNonNull(found.get(span)).put(row.getString("part"), outcomes(row));
+                    });
         }
         return found;
     }
@@ -96,6 +129,7 @@ public class DomainOutcomes {
                 row.getLong("settled"),
                 row.getLong("bounced"),
                 row.getLong("hard"),
+                row.getLong("blocked"),
                 row.getLong("complaints"),
                 row.getLong("opened"),
                 row.getLong("clicked"));

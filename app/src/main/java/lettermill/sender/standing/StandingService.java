@@ -5,9 +5,13 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
+import lettermill.sender.HealthStatus;
 import lettermill.sender.SenderService;
 import lettermill.sender.SendingDomain;
 import lettermill.workspace.Access;
@@ -90,6 +94,41 @@ public class StandingService {
         audit.record(access, "domain.resume", domain.toString(), before.host() + ": " + why);
         publisher.publishEvent(new DomainResumed(access.workspace(), domain, why));
         return senders.domain(access.workspace(), domain);
+    }
+
+    /**
+     * Writes what domains' mail comes to, notes each change of a tier, and pauses what is CRITICAL. One paused already stays as it
+     * is, with its first reason.
+     *
+     * @param actor who rates
+     */
+    @Transactional
+    public void rate(List<DomainRating> ratings, String actor) {
+        Map<UUID, DomainRating> byDomain =
+                ratings.stream().collect(Collectors.toMap(DomainRating::domain, Function.identity()));
+        standings.lock(byDomain.keySet());
+        for (Standings.Before before : standings.rate(ratings, clock.instant())) {
+            DomainRating rating = Objects.requireNonNull(byDomain.get(before.domain()));
+            if (rating.status() != before.status()) {
+                changed(before, rating, actor);
+            }
+            if (rating.status() == HealthStatus.CRITICAL) {
+                pause(before.workspace(), before.domain(), actor, rating.words());
+            }
+        }
+    }
+
+    private void changed(Standings.Before before, DomainRating rating, String actor) {
+        String words = before.host() + ": " + before.status() + " -> " + rating.status() + ", " + rating.words();
+        audit.record(before.workspace(), actor, "domain.health", before.domain().toString(), words);
+        publisher.publishEvent(new DomainTierChanged(
+                before.workspace(),
+                before.domain(),
+                before.host(),
+                before.status(),
+                rating.status(),
+                rating.score(),
+                rating.words()));
     }
 
     /** Starts the counters of days that are over at 0. The counters carry their dates, so none waits for this. */

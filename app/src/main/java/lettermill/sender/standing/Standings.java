@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.Columns;
+import lettermill.sender.HealthStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -70,7 +71,7 @@ class Standings {
                 > 0;
     }
 
-    /** False where it is not paused. One whose records went wrong meanwhile has to be verified again, and is looked at at once. */
+    /** False where it is not paused. Its health begins anew, as nothing is held against it. One whose records went wrong meanwhile has to be verified again, and is looked at at once. */
     boolean resume(WorkspaceId workspace, UUID domain, Instant now) {
         return database.sql("""
                         UPDATE sender.domain
@@ -79,13 +80,40 @@ class Standings {
                             next_check_at = CASE WHEN lacking_since IS NULL THEN next_check_at ELSE :now END,
                             warming_status = CASE warming_status WHEN 'PAUSED' THEN 'IN_PROGRESS' ELSE warming_status END,
                             paused_from = NULL, paused_at = NULL, paused_by = NULL, pause_reason = NULL,
-                            resumed_at = :now, updated_at = :now
+                            resumed_at = :now, health_score = 100, health_status = 'EXCELLENT', updated_at = :now
                         WHERE id = :id AND workspace_id = :workspace AND status = 'PAUSED'""")
                         .param("id", domain)
                         .param("workspace", workspace.value())
                         .param("now", Timestamp.from(now))
                         .update()
                 > 0;
+    }
+
+    /** A domain as it was before it was rated. */
+    record Before(WorkspaceId workspace, UUID domain, String host, HealthStatus status) {}
+
+    /** Writes scores and tiers; answers the domains it was done to, as they were before. */
+    List<Before> rate(List<DomainRating> ratings, Instant now) {
+        return database.sql("""
+                        UPDATE sender.domain d
+                        SET health_score = r.score, health_status = r.status, updated_at = :now
+                        FROM unnest(:workspaces::uuid[], :domains::uuid[], :scores::integer[], :statuses::text[],
+                                    :times::timestamptz[]) AS r (workspace_id, domain_id, score, status, as_of)
+                        WHERE d.id = r.domain_id AND d.workspace_id = r.workspace_id
+                          AND (d.resumed_at IS NULL OR d.resumed_at <= r.as_of)
+                        RETURNING d.id, d.workspace_id, d.host, old.health_status""")
+                .param("workspaces", Columns.texts(ratings, DomainRating::workspace))
+                .param("domains", Columns.texts(ratings, DomainRating::domain))
+                .param("scores", Columns.integers(ratings, DomainRating::score))
+                .param("statuses", Columns.texts(ratings, DomainRating::status))
+                .param("times", Columns.texts(ratings, DomainRating::asOf))
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> new Before(
+                        new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+                        row.getObject("id", UUID.class),
+                        row.getString("host"),
+                        HealthStatus.valueOf(row.getString("health_status"))))
+                .list();
     }
 
     /**
