@@ -27,6 +27,7 @@ import lettermill.lab.product.TemporalServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SendCampaignTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String QUEUE = "lettermill-jobs";
     private static final List<String> LANES = List.of("0", "1");
 
     @TempDir
@@ -48,6 +50,7 @@ class SendCampaignTest {
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private TemporalServer server;
     private TemporalEngine engine;
+    private WorkflowClient client;
     private WorkflowStub workflow;
 
     @BeforeEach
@@ -73,12 +76,17 @@ class SendCampaignTest {
         engine.start();
         engine.dispatch("send_campaign", key, workspace, Clock.systemUTC().instant());
         await().atMost(SOON).until(() -> open.size() == LANES.size());
-        workflow =
-                WorkflowClient.newInstance(new Connections(settings).brief()).newUntypedWorkflowStub("campaign/" + key);
+        client = WorkflowClient.newInstance(new Connections(settings).brief());
+        workflow = client.newUntypedWorkflowStub("campaign/" + key);
     }
 
     @AfterEach
-    void stop() {
+    void stop(TestInfo test) throws IOException {
+        Recording.keep(
+                client,
+                "campaign/" + key,
+                "",
+                "SendCampaign-" + test.getTestMethod().orElseThrow().getName());
         status.set("cancelled");
         engine.stop();
         server.close();
@@ -121,6 +129,36 @@ class SendCampaignTest {
         assertThat(status).hasValue("cancelled");
     }
 
+    @Test
+    void aLongHistoryGoesOnInANewRun() throws IOException {
+        String first = workflow.describe().getExecution().getRunId();
+        Work lane = new Work("send_campaign_email", key + "/0", workspace.toString(), campaign.toString(), QUEUE);
+        await().atMost(SOON).pollInterval(Duration.ofMillis(1)).until(() -> {
+            workflow.signal("request", lane);
+            return !latestRun().equals(first);
+        });
+        await().atMost(SOON)
+                .until(() -> workflow.query("progress", SendCampaignWorkflow.Progress.class)
+                                .running()
+                                .size()
+                        == LANES.size());
+        assertThat(client.fetchHistory("campaign/" + key, first).getEvents()).hasSizeLessThan(1_500);
+        Recording.keep(client, "campaign/" + key, first, "SendCampaign-aHistoryThatGrewLong");
+        status.set("sent");
+        await().atMost(SOON).until(() -> latest() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED);
+    }
+
+    private String latestRun() {
+        return client.newUntypedWorkflowStub("campaign/" + key)
+                .describe()
+                .getExecution()
+                .getRunId();
+    }
+
+    private WorkflowExecutionStatus latest() {
+        return client.newUntypedWorkflowStub("campaign/" + key).describe().getStatus();
+    }
+
     private boolean has(WorkflowExecutionStatus wanted) {
         return workflow.describe().getStatus() == wanted;
     }
@@ -141,11 +179,11 @@ class SendCampaignTest {
     }
 
     /** What a piece of these tests does. */
-    private interface Work {
+    private interface Doing {
         void run(ActivityRun run);
     }
 
-    private Activity piece(String name, Work work) {
+    private Activity piece(String name, Doing doing) {
         return new Activity() {
             @Override
             public String name() {
@@ -154,7 +192,7 @@ class SendCampaignTest {
 
             @Override
             public void run(ActivityRun run) {
-                work.run(run);
+                doing.run(run);
             }
 
             @Override

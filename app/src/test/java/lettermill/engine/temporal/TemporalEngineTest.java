@@ -45,6 +45,10 @@ class TemporalEngineTest extends EngineContract {
     @AfterEach
     void stopServer() throws Exception {
         stopAll();
+        WorkflowClient client = WorkflowClient.newInstance(stubs());
+        for (String work : List.of("fail", "refuse", "write", "long")) {
+            Recording.keep(client, work + "/x", "", "RunActivity-" + work);
+        }
         server.close();
     }
 
