@@ -1,6 +1,7 @@
 package lettermill.engine;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -48,6 +50,7 @@ final class EmbeddedEngine implements Engine, SmartLifecycle {
     private final Dispatches dispatches;
     private final Attempts attempts;
     private final Clock clock;
+    private final Places places = new Places(Places.LANES);
     private volatile @Nullable Scheduler scheduler;
     private volatile Map<String, Activity> activities = Map.of();
     private volatile boolean stopping;
@@ -95,6 +98,7 @@ final class EmbeddedEngine implements Engine, SmartLifecycle {
                 .serializer(new TextSerializer())
                 .clock(clock::instant)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                // Not a limit, since a virtual thread is made for each piece: how many are fetched at once.
                 .threads(32)
                 .pollingInterval(Duration.ofMillis(500))
                 .heartbeatInterval(HEARTBEAT)
@@ -142,11 +146,31 @@ final class EmbeddedEngine implements Engine, SmartLifecycle {
         return Tasks.custom(activity.name(), String.class)
                 .onFailure(this::afterFailure)
                 .onDeadExecution((dead, operations) -> operations.reschedule(dead, clock.instant()))
-                .execute((instance, context) -> switch (run(activity, instance, context)) {
-                    case DONE -> (complete, operations) -> operations.remove();
-                    case STOPPED -> (complete, operations) -> operations.reschedule(complete, clock.instant());
-                    case DATABASE_AWAY -> this::later;
-                });
+                .execute((instance, context) -> activity.queue() == Queue.SENDING
+                        ? takeTurn(activity, instance, context)
+                        : after(run(activity, instance, context, () -> stopping)));
+    }
+
+    private CompletionHandler<String> takeTurn(
+            Activity activity, TaskInstance<String> instance, ExecutionContext context) {
+        if (!places.take()) {
+            return after(Attempts.Outcome.STOPPED);
+        }
+        try {
+            BooleanSupplier over = places.turn();
+            return after(run(activity, instance, context, () -> stopping || over.getAsBoolean()));
+        } finally {
+            places.leave();
+        }
+    }
+
+    private CompletionHandler<String> after(Attempts.Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> (complete, operations) -> operations.remove();
+            case STOPPED ->
+                (complete, operations) -> again(complete, operations, stopping ? Duration.ZERO : Places.PAUSE);
+            case DATABASE_AWAY -> (complete, operations) -> again(complete, operations, DATABASE_PAUSE);
+        };
     }
 
     private RecurringTask<Void> task(Schedule schedule) {
@@ -155,16 +179,17 @@ final class EmbeddedEngine implements Engine, SmartLifecycle {
                         known(schedule.activity()), new ActivityRun(schedule.id(), 1, () -> stopping), null));
     }
 
-    private Attempts.Outcome run(Activity activity, TaskInstance<String> instance, ExecutionContext context) {
+    private Attempts.Outcome run(
+            Activity activity, TaskInstance<String> instance, ExecutionContext context, BooleanSupplier toEnd) {
         @Nullable String workspace = instance.getData();
         return attempts.make(
                 activity,
-                new ActivityRun(instance.getId(), context.getExecution().consecutiveFailures + 1, () -> stopping),
+                new ActivityRun(instance.getId(), context.getExecution().consecutiveFailures + 1, toEnd),
                 workspace == null ? null : WorkspaceId.of(workspace));
     }
 
-    private void later(ExecutionComplete complete, ExecutionOperations<String> operations) {
-        operations.reschedule(complete, clock.instant().plus(DATABASE_PAUSE));
+    private void again(ExecutionComplete complete, ExecutionOperations<String> operations, Duration pause) {
+        operations.reschedule(complete, clock.instant().plus(pause));
     }
 
     private void afterFailure(ExecutionComplete complete, ExecutionOperations<String> operations) {

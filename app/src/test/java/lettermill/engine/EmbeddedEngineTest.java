@@ -3,42 +3,60 @@ package lettermill.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessResourceFailureException;
 
 class EmbeddedEngineTest extends EngineContract {
 
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** Three turns for all of them, and a job that waits for none. */
     @Test
-    void aDatabaseThatDoesNotServeCostsNoAttempt() throws Exception {
-        Queue<Integer> attempts = new ConcurrentLinkedQueue<>();
-        Activity activity = new Activity() {
+    void lanesTakeTurnsAndJobsDoNotWaitForThem() {
+        int lanes = 3 * Places.LANES;
+        Set<String> began = ConcurrentHashMap.newKeySet();
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicBoolean end = new AtomicBoolean();
+        Queue<Integer> ran = new ConcurrentLinkedQueue<>();
+        Activity lane = new Activity() {
             @Override
             public String name() {
-                return "write";
+                return "lane";
+            }
+
+            @Override
+            public lettermill.engine.Queue queue() {
+                return lettermill.engine.Queue.SENDING;
             }
 
             @Override
             public void run(ActivityRun run) {
-                attempts.add(run.attempt());
-                if (attempts.size() < 3) {
-                    throw new DataAccessResourceFailureException("full", new SQLException("disk full", "53100"));
-                }
+                most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                began.add(run.key());
+                await().atMost(SOON).until(() -> end.get() || run.stopping().getAsBoolean());
+                now.decrementAndGet();
             }
         };
-        Started started = start(List.of(activity), List.of());
-        try {
-            started.engine().dispatch("write", "x", null, Clock.systemUTC().instant());
-            await().atMost(Duration.ofSeconds(30)).until(() -> attempts.size() == 3);
-        } finally {
-            started.stop().close();
+        Engine engine = running(List.of(lane, activity("job", run -> ran.add(began.size()))), List.of())
+                .engine();
+        for (int i = 0; i < lanes; i++) {
+            engine.dispatch("lane", "lane " + i, null, now());
         }
-        assertThat(attempts).containsExactly(1, 1, 1);
+        await().atMost(SOON).until(() -> began.size() >= Places.LANES);
+        engine.dispatch("job", "x", null, now());
+        await().atMost(SOON).until(() -> began.size() == lanes);
+        end.set(true);
+        assertThat(ran).isNotEmpty().allMatch(before -> before < lanes);
+        assertThat(most).hasValueLessThanOrEqualTo(Places.LANES);
     }
 
     @Override

@@ -3,6 +3,7 @@ package lettermill.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import lettermill.TestDatabase;
 import lettermill.base.Problem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -108,6 +110,24 @@ public abstract class EngineContract {
         engine.dispatch("fail", "x", null, now());
         await().atMost(Duration.ofSeconds(20)).until(() -> failures.get() == 3);
         assertThat(problems).hasValue(1);
+    }
+
+    @Test
+    void aDatabaseThatDoesNotServeCostsNoAttempt() {
+        Queue<Integer> attempts = new ConcurrentLinkedQueue<>();
+        Engine engine = running(
+                        List.of(activity("write", run -> {
+                            attempts.add(run.attempt());
+                            if (attempts.size() < 3) {
+                                throw new DataAccessResourceFailureException(
+                                        "full", new SQLException("disk full", "53100"));
+                            }
+                        })),
+                        List.of())
+                .engine();
+        engine.dispatch("write", "x", null, now());
+        await().atMost(Duration.ofSeconds(30)).until(() -> attempts.size() == 3);
+        assertThat(attempts).containsExactly(1, 1, 1);
     }
 
     @Test
