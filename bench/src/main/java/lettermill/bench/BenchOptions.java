@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import lettermill.bench.load.SinkChoice;
 
 /**
@@ -15,10 +16,18 @@ import lettermill.bench.load.SinkChoice;
  * @param rounds how often; 0 takes the benchmark's own number
  * @param dkim whether mail is signed
  * @param sink where mail is sent
+ * @param engine what runs the product's jobs
  */
-public record BenchOptions(String name, Path appJar, int messages, int rounds, Dkim dkim, SinkChoice sink) {
+public record BenchOptions(
+        String name, Path appJar, int messages, int rounds, Dkim dkim, SinkChoice sink, Engine engine) {
     static final String USAGE = "bench NAME [--messages N] [--rounds N] [--dkim on|off]"
-            + " [--sink own|smtp-sink|HOST:PORT] [--app-jar FILE]";
+            + " [--sink own|smtp-sink|HOST:PORT] [--engine embedded|temporal] [--app-jar FILE]";
+
+    /** What runs the product's jobs. */
+    public enum Engine {
+        EMBEDDED,
+        TEMPORAL
+    }
 
     /** Whether mail is signed. */
     public enum Dkim {
@@ -34,13 +43,15 @@ public record BenchOptions(String name, Path appJar, int messages, int rounds, D
         int rounds = 0;
         Dkim dkim = Dkim.ON;
         SinkChoice sink = new SinkChoice.Usual();
+        Engine engine = Engine.EMBEDDED;
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String argument = rest.next();
             switch (argument) {
                 case "--messages" -> messages = positive(argument, value(argument, rest));
                 case "--rounds" -> rounds = positive(argument, value(argument, rest));
                 case "--app-jar" -> appJar = Path.of(value(argument, rest));
-                case "--dkim" -> dkim = dkim(value(argument, rest));
+                case "--dkim" -> dkim = choice(Dkim.class, argument, value(argument, rest));
+                case "--engine" -> engine = choice(Engine.class, argument, value(argument, rest));
                 case "--sink" -> sink = SinkChoice.parse(value(argument, rest));
                 default -> {
                     if (argument.startsWith("--") || !name.isEmpty()) {
@@ -50,7 +61,7 @@ public record BenchOptions(String name, Path appJar, int messages, int rounds, D
                 }
             }
         }
-        return new BenchOptions(name, appJar, messages, rounds, dkim, sink);
+        return new BenchOptions(name, appJar, messages, rounds, dkim, sink, engine);
     }
 
     public int messagesOr(int usual) {
@@ -80,11 +91,14 @@ public record BenchOptions(String name, Path appJar, int messages, int rounds, D
         throw new IllegalArgumentException(option + " " + value + ": a whole number above 0");
     }
 
-    private static Dkim dkim(String value) {
-        try {
-            return Dkim.valueOf(value.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException("--dkim " + value + ": on or off", unknown);
+    private static <E extends Enum<E>> E choice(Class<E> choices, String option, String value) {
+        List<String> words = Stream.of(choices.getEnumConstants())
+                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int index = words.indexOf(value);
+        if (index < 0) {
+            throw new IllegalArgumentException(option + " " + value + ": " + String.join(" or ", words));
         }
+        return choices.getEnumConstants()[index];
     }
 }

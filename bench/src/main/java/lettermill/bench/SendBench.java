@@ -3,13 +3,15 @@ package lettermill.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import lettermill.bench.BenchOptions.Engine;
 import lettermill.bench.load.BareSmtpClient;
 import lettermill.bench.load.Sink;
 
 /**
  * Mails a second of a campaign, from the first mail's arrival in the sink to the last one's. The limit is the bare client
  * sending one of those very mails to the same sink over as many connections, before and after each round. The processor time
- * that a mail takes, of the product and of its database, is told beside: other work on the machine distorts it less.
+ * that a mail takes, of the product and of its database, is told beside: other work on the machine distorts it less. With
+ * {@code --engine temporal} the limit is the same campaign of a second product with the embedded engine.
  */
 final class SendBench implements Benchmark {
     private static final int MESSAGES = 100_000;
@@ -18,6 +20,9 @@ final class SendBench implements Benchmark {
 
     @Override
     public BenchResult run(BenchOptions options) throws IOException, InterruptedException {
+        if (options.engine() == Engine.TEMPORAL) {
+            return besideTheEmbedded(options);
+        }
         int messages = options.messagesOr(MESSAGES);
         List<Double> values = new ArrayList<>();
         List<Double> limits = new ArrayList<>();
@@ -56,6 +61,47 @@ final class SendBench implements Benchmark {
             double limit = BenchResult.median(limits);
             return new BenchResult(
                     "send", value, "mails/s", limit, BenchResult.rounded(value / limit), rig.stopAndPeakMegabytes());
+        }
+    }
+
+    /** Each round measures both engines; which comes first changes, so that a machine that grows slower favours neither. */
+    private static BenchResult besideTheEmbedded(BenchOptions options) throws IOException, InterruptedException {
+        int messages = options.messagesOr(MESSAGES);
+        List<Double> temporal = new ArrayList<>();
+        List<Double> embedded = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        try (SendingRig ours = SendingRig.start(options, Engine.TEMPORAL);
+                SendingRig other = SendingRig.start(options, Engine.EMBEDDED)) {
+            String ourList = ours.list("bench", messages);
+            String otherList = other.list("bench", messages);
+            System.out.printf(
+                    "to %s, DKIM %s; mails/s and seconds in all%n", ours.sink().name(), options.dkim());
+            System.out.printf("%-6s %10s %8s %10s %8s %6s%n", "round", "temporal", "s", "embedded", "s", "ratio");
+            for (int round = 1; round <= options.roundsOr(ROUNDS); round++) {
+                boolean oursFirst = round % 2 == 1;
+                CampaignRun first = oursFirst ? ours.send(ourList, messages) : other.send(otherList, messages);
+                CampaignRun second = oursFirst ? other.send(otherList, messages) : ours.send(ourList, messages);
+                CampaignRun one = oursFirst ? first : second;
+                CampaignRun two = oursFirst ? second : first;
+                temporal.add(one.perSecond());
+                embedded.add(two.perSecond());
+                ratios.add(one.perSecond() / two.perSecond());
+                System.out.printf(
+                        "%-6d %10.0f %8.1f %10.0f %8.1f %6.2f%n",
+                        round,
+                        one.perSecond(),
+                        one.totalSeconds(),
+                        two.perSecond(),
+                        two.totalSeconds(),
+                        one.perSecond() / two.perSecond());
+            }
+            return new BenchResult(
+                    "send",
+                    BenchResult.median(temporal),
+                    "mails/s",
+                    BenchResult.median(embedded),
+                    BenchResult.median(ratios),
+                    ours.stopAndPeakMegabytes());
         }
     }
 

@@ -2,12 +2,17 @@ package lettermill.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import lettermill.bench.BenchOptions.Dkim;
+import lettermill.bench.BenchOptions.Engine;
 import lettermill.bench.load.FreePort;
 import lettermill.bench.load.Sink;
 import lettermill.bench.load.SinkProcess;
 import lettermill.bench.template.Newsletter;
+import lettermill.lab.product.TemporalServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Product, sink, workspace and template, warmed up: everything that sending is measured with. With DKIM the workspace has a
@@ -23,14 +28,17 @@ final class SendingRig implements AutoCloseable {
 
     private final ScratchFolder data;
     private final Sink sink;
+    private final @Nullable TemporalServer temporal;
     private final Patient app;
     private final Studio studio;
     private final String template;
     private final byte[] sample;
 
-    private SendingRig(ScratchFolder data, Sink sink, Patient app, Dkim dkim) throws IOException, InterruptedException {
+    private SendingRig(ScratchFolder data, Sink sink, @Nullable TemporalServer temporal, Patient app, Dkim dkim)
+            throws IOException, InterruptedException {
         this.data = data;
         this.sink = sink;
+        this.temporal = temporal;
         this.app = app;
         String token = app.start().orElseThrow(() -> new IOException("the product shows no set-up link"));
         this.studio = Studio.setUp(app.base(), token);
@@ -44,19 +52,41 @@ final class SendingRig implements AutoCloseable {
 
     /** Starts everything and sends a first small campaign, to a sink of our own that keeps a mail. */
     static SendingRig start(BenchOptions options) throws IOException, InterruptedException {
+        return start(options, Engine.EMBEDDED);
+    }
+
+    /** The same with the product's jobs on that engine. */
+    static SendingRig start(BenchOptions options, Engine engine) throws IOException, InterruptedException {
         ScratchFolder data = ScratchFolder.make(options.name());
         Sink sink = options.sink().open();
-        Map<String, String> settings =
-                options.dkim() == Dkim.ON ? Map.of() : Map.of("EMAIL_FROM", "news@bench.example");
+        Map<String, String> settings = new HashMap<>();
+        if (options.dkim() == Dkim.OFF) {
+            settings.put("EMAIL_FROM", "news@bench.example");
+        }
+        @Nullable TemporalServer temporal = engine == Engine.TEMPORAL ? temporal(data) : null;
+        if (temporal != null) {
+            settings.put("LETTERMILL_ENGINE", "temporal");
+            settings.put("TEMPORAL_ADDRESS", temporal.address());
+        }
         Patient app = new Patient(options.appJar(), data.path(), FreePort.find(), settings);
         try {
-            return new SendingRig(data, sink, app, options.dkim());
+            return new SendingRig(data, sink, temporal, app, options.dkim());
         } catch (IOException | InterruptedException failed) {
             app.close();
+            if (temporal != null) {
+                temporal.close();
+            }
             sink.close();
             data.close();
             throw failed;
         }
+    }
+
+    /** A Temporal server of one's own. */
+    static TemporalServer temporal(ScratchFolder data) throws IOException, InterruptedException {
+        Path program = TemporalServer.program(Path.of("."))
+                .orElseThrow(() -> new IOException("there is no temporal program; TEMPORAL_CLI may name one"));
+        return TemporalServer.start(program, data.path().resolve("temporal"));
     }
 
     private byte[] warmUp(Dkim dkim) throws IOException, InterruptedException {
@@ -112,6 +142,9 @@ final class SendingRig implements AutoCloseable {
     @Override
     public void close() throws IOException {
         app.close();
+        if (temporal != null) {
+            temporal.close();
+        }
         sink.close();
         data.close();
     }

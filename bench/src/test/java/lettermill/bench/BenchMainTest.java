@@ -15,7 +15,15 @@ class BenchMainTest {
     void readsItsCommandLine() {
         assertThat(BenchOptions.parse(List.of("--app-jar", "a.jar", "send", "--messages", "9", "--dkim", "off")))
                 .isEqualTo(new BenchOptions(
-                        "send", Path.of("a.jar"), 9, 0, BenchOptions.Dkim.OFF, new SinkChoice.Usual()));
+                        "send",
+                        Path.of("a.jar"),
+                        9,
+                        0,
+                        BenchOptions.Dkim.OFF,
+                        new SinkChoice.Usual(),
+                        BenchOptions.Engine.EMBEDDED));
+        assertThat(BenchOptions.parse(List.of("send", "--engine", "temporal")).engine())
+                .isEqualTo(BenchOptions.Engine.TEMPORAL);
     }
 
     @Test
@@ -35,6 +43,7 @@ class BenchMainTest {
                 List.of("send", "--messages", "many"),
                 List.of("send", "--messages"),
                 List.of("send", "--dkim", "perhaps"),
+                List.of("send", "--engine", "steam"),
                 List.of("send", "--sink", "fast"),
                 List.of("send", "--sink", "mail.example:0"),
                 List.of("send", "--sink", ":25"),
