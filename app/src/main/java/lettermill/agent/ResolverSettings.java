@@ -6,19 +6,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whom MailAgent asks about names.
+ * Whom MailAgent, and whoever else must not wait for the operating system, asks about names.
  *
  * @param resolver recursive resolvers, {@code 192.0.2.53, [2001:db8::53]:5353}; empty for those of the operating system
  * @param timeout the wait for one of them to answer once
  */
 @ConfigurationProperties("lettermill.dns")
-record ResolverSettings(
+public record ResolverSettings(
         @DefaultValue("") String resolver,
         @DefaultValue("2s") Duration timeout) {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    ResolverSettings {
+    public ResolverSettings {
         if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("LETTERMILL_DNS_TIMEOUT is " + timeout + "; it must be 1ms to 10s");
         }
@@ -29,7 +29,7 @@ record ResolverSettings(
         }
     }
 
-    DnsSettings settings() {
+    public DnsSettings settings() {
         return DnsSettings.of(resolver, timeout);
     }
 }

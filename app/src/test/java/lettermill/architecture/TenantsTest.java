@@ -72,6 +72,9 @@ class TenantsTest {
             "lettermill.warming.WarmingDays.open",
             "lettermill.warming.WarmingDays.recent",
             "lettermill.warming.WarmingDays.count",
+            // One job delivers for all workspaces, each row carrying its own, and forgets by age alone.
+            "lettermill.notification.delivery.Deliveries.due",
+            "lettermill.notification.delivery.Deliveries.purge",
             // The roll-up is as old for one workspace as for the next.
             "lettermill.analytics.Overviews.asOf");
 

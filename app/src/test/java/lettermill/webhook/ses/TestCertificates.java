@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Certificates from the JDK's own keytool. */
-final class TestCertificates {
+public final class TestCertificates {
 
     private TestCertificates() {}
 
     /** Runs keytool on a PKCS#12 store with the password "changeit" and answers what it printed. */
-    static String keytool(Path store, String... arguments) throws IOException {
+    public static String keytool(Path store, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(Arrays.asList(arguments));

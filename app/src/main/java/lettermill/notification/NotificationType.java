@@ -1,0 +1,59 @@
+package lettermill.notification;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lettermill.ledger.EventType;
+
+/** What an endpoint can hear of. For each {@link EventType} there is a MESSAGE type of the same name. */
+public enum NotificationType {
+    MESSAGE_SEND("A mail left: a server or a vendor took it."),
+    MESSAGE_DELIVERY("A vendor or a report says that the mail reached the mailbox."),
+    MESSAGE_DELIVERY_DELAY("A mail is late and still on its way."),
+    MESSAGE_BOUNCE("A mail came back."),
+    MESSAGE_REJECT("The letter itself was refused, or its time ended."),
+    MESSAGE_RENDERING_FAILURE("The template failed for this person."),
+    MESSAGE_COMPLAINT("The person reported the mail as spam."),
+    MESSAGE_OPEN("A mail was opened; hit_class says whether by a machine."),
+    MESSAGE_CLICK("A link was followed; hit_class says whether by a machine."),
+    MESSAGE_UNSUBSCRIBE("A mail led to the person's leaving."),
+    /** Sent on request only, to one endpoint. */
+    ENDPOINT_TEST("Asked for by a user, to see whether an endpoint works; sent whatever it wants.");
+
+    /** In place of names: all of them, later ones too. */
+    public static final String ALL = "*";
+
+    private static final Map<String, NotificationType> NAMES =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.text, Function.identity()));
+
+    private final String text;
+    private final String description;
+
+    NotificationType(String description) {
+        // The subject is the first word; what happened to it may have several.
+        this.text = name().toLowerCase(Locale.ROOT).replaceFirst("_", ".");
+        this.description = description;
+    }
+
+    public static NotificationType of(EventType type) {
+        return valueOf("MESSAGE_" + type);
+    }
+
+    /** Empty for what is no name. */
+    public static Optional<NotificationType> named(String text) {
+        return Optional.ofNullable(NAMES.get(text));
+    }
+
+    /** As it stands in the payload, e.g. {@code message.send}. */
+    public String text() {
+        return text;
+    }
+
+    /** When it is sent. */
+    public String description() {
+        return description;
+    }
+}
