@@ -22,6 +22,7 @@ import lettermill.ledger.MailEvent;
 import lettermill.ledger.MailEventsRecorded;
 import lettermill.ledger.RecordedEvent;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -35,12 +36,19 @@ class AudienceListener {
     private final Ledger ledger;
     private final Consents consents;
     private final SoftBounces softBounces;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    AudienceListener(Ledger ledger, Consents consents, SoftBounces softBounces, Clock clock) {
+    AudienceListener(
+            Ledger ledger,
+            Consents consents,
+            SoftBounces softBounces,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.ledger = ledger;
         this.consents = consents;
         this.softBounces = softBounces;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -116,13 +124,17 @@ class AudienceListener {
     }
 
     private void apply(Departure departure, Leavers leavers, Instant now) {
-        consents.leave(
+        List<SubscriberId> left = consents.leave(
                 departure.workspace(),
                 leavers.people(),
                 leavers.messages(),
                 departure.status(),
                 departure.source(),
                 now);
+        if (!left.isEmpty()) {
+            publisher.publishEvent(new Consent.Changed(
+                    departure.workspace(), ConsentChange.to(departure.status()), departure.source(), left, now));
+        }
         // The list outlives the subscriber's row: whoever imports the address again finds it there.
         switch (departure.status()) {
             case BOUNCED ->

@@ -12,6 +12,7 @@ import lettermill.base.Problem;
 import lettermill.base.SubscriberId;
 import lettermill.base.WorkspaceId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,13 +25,27 @@ public class Consent {
 
     private final Consents consents;
     private final ConsentHistory history;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    Consent(Consents consents, ConsentHistory history, Clock clock) {
+    Consent(Consents consents, ConsentHistory history, ApplicationEventPublisher publisher, Clock clock) {
         this.consents = consents;
         this.history = history;
+        this.publisher = publisher;
         this.clock = clock;
     }
+
+    /**
+     * Published in the transaction that changed where people stand; an import tells of nobody.
+     *
+     * @param change the same of all of them
+     */
+    public record Changed(
+            WorkspaceId workspace,
+            ConsentChange change,
+            UnsubscribeSource source,
+            List<SubscriberId> people,
+            Instant at) {}
 
     /**
      * Ends the mailing of a person, whatever the category. Somebody who left before, in any way, stays as they are.
@@ -48,13 +63,7 @@ public class Consent {
     @Transactional
     public void unsubscribe(WorkspaceId workspace, SubscriberId person, Evidence evidence) {
         if (!status(workspace, person).left()) {
-            consents.changeStatus(
-                    workspace,
-                    person,
-                    SubscriberStatus.UNSUBSCRIBED,
-                    ConsentChange.UNSUBSCRIBED,
-                    evidence,
-                    clock.instant());
+            change(workspace, person, SubscriberStatus.UNSUBSCRIBED, ConsentChange.UNSUBSCRIBED, evidence);
         }
     }
 
@@ -154,7 +163,18 @@ public class Consent {
     }
 
     private void activate(WorkspaceId workspace, SubscriberId person, ConsentChange change, Evidence evidence) {
-        consents.changeStatus(workspace, person, SubscriberStatus.ACTIVE, change, evidence, clock.instant());
+        change(workspace, person, SubscriberStatus.ACTIVE, change, evidence);
+    }
+
+    private void change(
+            WorkspaceId workspace,
+            SubscriberId person,
+            SubscriberStatus status,
+            ConsentChange change,
+            Evidence evidence) {
+        Instant now = clock.instant();
+        consents.changeStatus(workspace, person, status, change, evidence, now);
+        publisher.publishEvent(new Changed(workspace, change, evidence.source(), List.of(person), now));
     }
 
     private SubscriberStatus status(WorkspaceId workspace, SubscriberId person) {

@@ -72,15 +72,16 @@ class Consents {
      * (unsubscribed, bounced, complained): any order of the same facts leads to the same status.
      *
      * @param messages a mail for each person, the reason of the change
+     * @return those whose status changed
      */
-    void leave(
+    List<SubscriberId> leave(
             WorkspaceId workspace,
             List<SubscriberId> people,
             List<MessageId> messages,
             SubscriberStatus status,
             UnsubscribeSource source,
             Instant now) {
-        database.sql("""
+        return database.sql("""
                 WITH named AS (
                     SELECT DISTINCT ON (subscriber_id) subscriber_id, message_id
                     FROM unnest(CAST(:people AS bigint[]), CAST(:messages AS bigint[])) AS n (subscriber_id, message_id)
@@ -90,7 +91,8 @@ class Consents {
                     WHERE s.workspace_id = :workspace AND s.id = n.subscriber_id AND s.status = ANY (CAST(:lighter AS text[]))
                     RETURNING s.id, n.message_id)
                 INSERT INTO audience.consent (workspace_id, subscriber_id, change, source, message_id, occurred_at)
-                SELECT :workspace, id, :change, :source, message_id, :now FROM changed""")
+                SELECT :workspace, id, :change, :source, message_id, :now FROM changed
+                RETURNING subscriber_id""")
                 .param("workspace", workspace.value())
                 .param("people", people.stream().map(SubscriberId::value).toArray(Long[]::new))
                 .param("messages", messages.stream().map(MessageId::value).toArray(Long[]::new))
@@ -99,7 +101,8 @@ class Consents {
                 .param("change", ConsentChange.to(status).name())
                 .param("source", source.name())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+                .query((row, number) -> new SubscriberId(row.getLong(1)))
+                .list();
     }
 
     private static String[] lighter(SubscriberStatus status) {

@@ -38,6 +38,20 @@ public record Campaign(
         TRIGGERED
     }
 
+    /**
+     * Published in the transaction that moved a campaign from one status to another.
+     *
+     * @param note why, where there is something to say
+     */
+    public record Moved(
+            WorkspaceId workspace,
+            CampaignId campaign,
+            String name,
+            CampaignStatus from,
+            CampaignStatus to,
+            @Nullable String note,
+            Instant at) {}
+
     String name() {
         return String.valueOf(content.name());
     }

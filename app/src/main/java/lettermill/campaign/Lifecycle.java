@@ -10,6 +10,8 @@ import lettermill.base.WorkspaceId;
 import lettermill.engine.Engine;
 import lettermill.ledger.queue.SendQueue;
 import lettermill.template.TemplateVersions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Lifecycle {
 
-    private final Campaigns campaigns;
+    private final Register campaigns;
     private final PreflightService preflight;
     private final TemplateVersions templates;
     private final SendQueue queue;
@@ -28,7 +30,7 @@ class Lifecycle {
     private final Clock clock;
 
     Lifecycle(
-            Campaigns campaigns,
+            Register campaigns,
             PreflightService preflight,
             TemplateVersions templates,
             SendQueue queue,
@@ -57,31 +59,26 @@ class Lifecycle {
             long version = templates
                     .freeze(campaign.workspaceId(), campaign.content().templateId())
                     .id();
-            campaigns.freeze(campaign.workspaceId(), campaign.id(), version);
+            campaigns.freeze(campaign, version);
         }
-        move(campaign, Campaigns.State.of(CampaignStatus.SENDING));
+        campaigns.move(campaign, Campaigns.State.of(CampaignStatus.SENDING));
         engine.dispatch(
                 SendCampaign.ACTIVITY, WorkKey.of(campaign).toString(), campaign.workspaceId(), clock.instant());
     }
 
     void schedule(Campaign campaign, Instant at) {
         require(campaign, CampaignStatus.SCHEDULED);
-        campaigns.move(
-                campaign.workspaceId(),
-                campaign.id(),
-                Campaigns.State.of(CampaignStatus.SCHEDULED),
-                at,
-                clock.instant());
+        campaigns.schedule(campaign, at);
     }
 
     void pause(Campaign campaign, String why) {
         require(campaign, CampaignStatus.PAUSED);
-        move(campaign, new Campaigns.State(CampaignStatus.PAUSED, why, null));
+        campaigns.move(campaign, new Campaigns.State(CampaignStatus.PAUSED, why, null));
     }
 
     void cancel(Campaign campaign) {
         require(campaign, CampaignStatus.CANCELLED);
-        move(campaign, Campaigns.State.of(CampaignStatus.CANCELLED));
+        campaigns.move(campaign, Campaigns.State.of(CampaignStatus.CANCELLED));
         queue.abandon(campaign.workspaceId(), campaign.id(), "CAMPAIGN_CANCELLED");
         engine.dispatch(Counts.ACTIVITY, WorkKey.of(campaign).toString(), campaign.workspaceId(), clock.instant());
     }
@@ -89,7 +86,7 @@ class Lifecycle {
     /** Deletes a campaign and its messages; what happened to people stays in the events. */
     void forget(Campaign campaign) {
         queue.delete(campaign.workspaceId(), campaign.id());
-        campaigns.delete(campaign.workspaceId(), campaign.id());
+        campaigns.delete(campaign);
     }
 
     /** A scheduled campaign whose time has come: starts, unless it is too late or something keeps it from starting. */
@@ -161,18 +158,61 @@ class Lifecycle {
                 && campaign.materialisedAt() != null
                 && !queue.anyPending(campaign.workspaceId(), campaign.id());
         if (done) {
-            move(campaign, Campaigns.State.of(CampaignStatus.SENT));
+            campaigns.move(campaign, Campaigns.State.of(CampaignStatus.SENT));
             engine.dispatch(Counts.ACTIVITY, WorkKey.of(campaign).toString(), campaign.workspaceId(), clock.instant());
         }
-    }
-
-    private void move(Campaign campaign, Campaigns.State state) {
-        campaigns.move(campaign.workspaceId(), campaign.id(), state, null, clock.instant());
     }
 
     private static void require(Campaign campaign, CampaignStatus next) {
         if (!campaign.status().next().contains(next)) {
             throw new Problem.Conflict("A campaign that is " + campaign.status() + " can't become " + next + ".");
+        }
+    }
+
+    /** The campaigns' rows, as far as the life cycle changes them; whoever wants to hear of it is told in the same transaction. */
+    @Component
+    static class Register {
+        private final Campaigns rows;
+        private final ApplicationEventPublisher publisher;
+        private final Clock clock;
+
+        Register(Campaigns rows, ApplicationEventPublisher publisher, Clock clock) {
+            this.rows = rows;
+            this.publisher = publisher;
+            this.clock = clock;
+        }
+
+        Campaign lock(WorkspaceId workspace, CampaignId id) {
+            return rows.lock(workspace, id);
+        }
+
+        void move(Campaign campaign, Campaigns.State state) {
+            move(campaign, state, null);
+        }
+
+        void schedule(Campaign campaign, Instant at) {
+            move(campaign, Campaigns.State.of(CampaignStatus.SCHEDULED), at);
+        }
+
+        private void move(Campaign campaign, Campaigns.State state, @Nullable Instant scheduledAt) {
+            Instant now = clock.instant();
+            rows.move(campaign.workspaceId(), campaign.id(), state, scheduledAt, now);
+            publisher.publishEvent(new Campaign.Moved(
+                    campaign.workspaceId(),
+                    campaign.id(),
+                    campaign.name(),
+                    campaign.status(),
+                    state.status(),
+                    state.note(),
+                    now));
+        }
+
+        void freeze(Campaign campaign, long templateVersion) {
+            rows.freeze(campaign.workspaceId(), campaign.id(), templateVersion);
+        }
+
+        void delete(Campaign campaign) {
+            rows.delete(campaign.workspaceId(), campaign.id());
         }
     }
 }

@@ -20,6 +20,20 @@ public enum NotificationType {
     MESSAGE_OPEN("A mail was opened; hit_class says whether by a machine."),
     MESSAGE_CLICK("A link was followed; hit_class says whether by a machine."),
     MESSAGE_UNSUBSCRIBE("A mail led to the person's leaving."),
+    SUBSCRIBER_SUBSCRIBED("Somebody was added, one by one; an import tells of nobody."),
+    SUBSCRIBER_CONFIRMED("Somebody confirmed the wish to be mailed."),
+    SUBSCRIBER_UNSUBSCRIBED("Somebody left."),
+    SUBSCRIBER_RESUBSCRIBED("Somebody who had left came back."),
+    SUBSCRIBER_BOUNCED("The mailbox does not take mail; the address is suppressed."),
+    SUBSCRIBER_COMPLAINED("The person complained; the address is suppressed."),
+    CAMPAIGN_SCHEDULED("A campaign got a time to start at, or another one."),
+    CAMPAIGN_STARTED("Sending began."),
+    CAMPAIGN_RESUMED("Sending goes on after a pause, or for messages that are sent again."),
+    CAMPAIGN_PAUSED("A campaign was paused; note says why."),
+    CAMPAIGN_FINISHED("Nothing is left to send."),
+    CAMPAIGN_CANCELLED("A campaign was cancelled; what was not sent will not be."),
+    DOMAIN_PAUSED("A sending domain was paused, by a person or by what watches its figures; reason says why."),
+    DOMAIN_RESUMED("A person resumed a sending domain."),
     /** Sent on request only, to one endpoint. */
     ENDPOINT_TEST("Asked for by a user, to see whether an endpoint works; sent whatever it wants.");
 

@@ -36,7 +36,7 @@ public final class AudienceFixture {
     }
 
     public Consent consent() {
-        return new Consent(new Consents(database), new ConsentHistory(database), clock);
+        return new Consent(new Consents(database), new ConsentHistory(database), event -> {}, clock);
     }
 
     /** One more tenant. */

@@ -19,6 +19,7 @@ public final class Departures {
                 ledger,
                 new Consents(database),
                 new SoftBounces(database, new SoftBounceSettings(5, Duration.ofDays(30))),
+                event -> {},
                 clock)::on;
     }
 }

@@ -1,10 +1,12 @@
 package lettermill.audience.subscriber;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import lettermill.audience.Consent;
+import lettermill.audience.ConsentChange;
 import lettermill.audience.Evidence;
 import lettermill.audience.SubscriberStatus;
 import lettermill.audience.UnsubscribeSource;
@@ -17,6 +19,7 @@ import lettermill.base.WorkspaceId;
 import lettermill.workspace.Access;
 import lettermill.workspace.Audit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,13 +32,21 @@ public class SubscriberService {
     private final Consent consent;
     private final SegmentService segments;
     private final Audit audit;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    SubscriberService(Subscribers subscribers, Consent consent, SegmentService segments, Audit audit, Clock clock) {
+    SubscriberService(
+            Subscribers subscribers,
+            Consent consent,
+            SegmentService segments,
+            Audit audit,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.subscribers = subscribers;
         this.consent = consent;
         this.segments = segments;
         this.audit = audit;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -77,10 +88,12 @@ public class SubscriberService {
         }
         EmailAddress email = EmailAddress.parse(wanted.email());
         AttributeRules.check(wanted.attributesOrNone());
+        Instant now = clock.instant();
         try {
-            SubscriberId id =
-                    subscribers.insert(access.workspace(), email, wanted, "by " + access.actor(), clock.instant());
-            subscribers.setLists(access.workspace(), id, wanted.listsOrNone(), clock.instant());
+            SubscriberId id = subscribers.insert(access.workspace(), email, wanted, "by " + access.actor(), now);
+            subscribers.setLists(access.workspace(), id, wanted.listsOrNone(), now);
+            publisher.publishEvent(new Consent.Changed(
+                    access.workspace(), ConsentChange.SUBSCRIBED, UnsubscribeSource.API, List.of(id), now));
             return id;
         } catch (DuplicateKeyException taken) {
             throw new Problem.Conflict("There is already a subscriber with this address.");

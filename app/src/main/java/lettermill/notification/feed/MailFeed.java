@@ -49,7 +49,11 @@ class MailFeed {
 
     private Waiting.Notice notice(MailEvent event) {
         return new Waiting.Notice(
-                UUID.randomUUID(), NotificationType.of(event.type()), event.occurredAt(), data(event), event.message());
+                UUID.randomUUID(),
+                NotificationType.of(event.type()),
+                event.occurredAt(),
+                data(event),
+                event.message() == null ? null : event.message().value());
     }
 
     private String data(MailEvent event) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
 import lettermill.notification.NotificationType;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +45,14 @@ class Waiting {
      *
      * @param event what receivers know repetitions by
      * @param data a JSON object
-     * @param subject the message that it is about; null for none
+     * @param subject the row that says whom it is about; null for none
      */
     record Notice(
             UUID event,
             NotificationType type,
             Instant occurredAt,
             String data,
-            @Nullable MessageId subject) {}
+            @Nullable Long subject) {}
 
     /** Facts about mails; who got them is taken from their messages. */
     void addMail(WorkspaceId workspace, List<Notice> notices, Instant now) {
@@ -64,6 +63,19 @@ class Waiting {
         String message = " LEFT JOIN ledger.message m ON m.id = f.subject AND m.workspace_id = e.workspace_id";
         bound(INSERT.formatted(data, WANTING) + message, workspace, notices, now)
                 .update();
+    }
+
+    /** Facts about people; their addresses are taken from their rows. */
+    void addPeople(WorkspaceId workspace, List<Notice> notices, Instant now) {
+        String data = """
+                jsonb_build_object('subscriber_id', s.id, 'email', s.email, 'name', s.name, 'status', s.status) || f.data::jsonb""";
+        String person = " JOIN audience.subscriber s ON s.id = f.subject AND s.workspace_id = e.workspace_id";
+        bound(INSERT.formatted(data, WANTING) + person, workspace, notices, now).update();
+    }
+
+    /** Facts that say all themselves. */
+    void add(WorkspaceId workspace, List<Notice> notices, Instant now) {
+        bound(INSERT.formatted("f.data", WANTING), workspace, notices, now).update();
     }
 
     /** One thing for one endpoint, whatever it wants and even while it is not active; false when there is no such endpoint. */
@@ -80,12 +92,7 @@ class Waiting {
                 .param("types", texts(notices, notice -> notice.type().text()))
                 .param("times", texts(notices, Notice::occurredAt))
                 .param("data", texts(notices, Notice::data))
-                .param(
-                        "subjects",
-                        notices.stream()
-                                .map(Notice::subject)
-                                .map(subject -> subject == null ? null : subject.value())
-                                .toArray(Long[]::new))
+                .param("subjects", notices.stream().map(Notice::subject).toArray(Long[]::new))
                 .param("workspace", workspace.value())
                 .param("now", Timestamp.from(now))
                 .param("giveUp", Timestamp.from(now.plus(LONGEST)));
