@@ -42,7 +42,7 @@ class DatabaseConfiguration {
         config.setConnectionTimeout(5_000);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         HikariDataSource database = new HikariDataSource(config);
-        Migrations.migrate(database);
+        Migrations.migrate(database, settings.schemas());
         return database;
     }
 

@@ -15,13 +15,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param data folder of the embedded database and of generated keys
  * @param port port of the embedded database on loopback; 0 takes a free one
  * @param poolSize connections of this process at most
+ * @param schemas which tables the process brings up to date
  */
 @ConfigurationProperties("lettermill.database")
 record DatabaseSettings(
         @Nullable String url,
         @DefaultValue("./data") Path data,
         @DefaultValue("0") int port,
-        @DefaultValue("24") int poolSize) {
+        @DefaultValue("24") int poolSize,
+        @DefaultValue("ALL") Schemas schemas) {
+
+    /** Whose tables are in it. */
+    enum Schemas {
+        /** The product's, and those of a MailAgent in its process. */
+        ALL,
+        MAILAGENT
+    }
 
     DatabaseSettings {
         if (poolSize < 8) {

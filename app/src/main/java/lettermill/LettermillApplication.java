@@ -1,5 +1,6 @@
 package lettermill;
 
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,7 +14,12 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 @ConfigurationPropertiesScan
 public class LettermillApplication {
 
+    /** @param arguments {@code mailagent} first makes the process MailAgent and nothing else */
     public static void main(String[] arguments) {
-        SpringApplication.run(LettermillApplication.class, arguments);
+        if (arguments.length > 0 && arguments[0].equals("mailagent")) {
+            MailAgentApplication.start(Arrays.copyOfRange(arguments, 1, arguments.length));
+        } else {
+            SpringApplication.run(LettermillApplication.class, arguments);
+        }
     }
 }

@@ -8,10 +8,12 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void migrate(DataSource database) {
+    static void migrate(DataSource database, DatabaseSettings.Schemas schemas) {
         // MailAgent's tables have a history of their own, for it can run as a service on another database.
         migrate(database, "classpath:db/mailagent", "mailagent");
-        migrate(database, "classpath:db/migration", "flyway");
+        if (schemas == DatabaseSettings.Schemas.ALL) {
+            migrate(database, "classpath:db/migration", "flyway");
+        }
     }
 
     private static void migrate(DataSource database, String location, String schema) {

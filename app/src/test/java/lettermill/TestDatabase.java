@@ -43,7 +43,7 @@ public final class TestDatabase {
                 statement.execute("CREATE DATABASE migrated");
             }
             try (HikariDataSource template = pool(server, "migrated", 2)) {
-                Migrations.migrate(template);
+                Migrations.migrate(template, DatabaseSettings.Schemas.ALL);
             }
             return server;
         } catch (IOException failure) {

@@ -3,6 +3,7 @@ package lettermill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
@@ -30,8 +31,19 @@ class WrongSettingTest {
         assertThat(output).contains("LETTERMILL_TRUSTED_PROXIES").contains("10.0.0.0/99");
     }
 
-    private static void refused(String setting) {
-        assertThat(catchThrowable(() -> SpringApplication.run(LettermillApplication.class, setting, "--PORT=0")))
+    @Test
+    void aMailAgentElsewhereNeedsASafeLineAndAToken(CapturedOutput output) {
+        refused("--MAILAGENT_URL=http://10.0.0.7:8001", "--MAILAGENT_TOKEN=" + "x".repeat(32));
+        assertThat(output).contains("MAILAGENT_URL is http://10.0.0.7:8001").contains("https");
+        refused("--MAILAGENT_URL=http://127.0.0.1:8001", "--MAILAGENT_TOKEN=short");
+        assertThat(output).contains("MAILAGENT_TOKEN must be at least 32");
+    }
+
+    private static void refused(String... settings) {
+        assertThat(catchThrowable(() -> SpringApplication.run(
+                        LettermillApplication.class,
+                        Stream.concat(Stream.of(settings), Stream.of("--PORT=0"))
+                                .toArray(String[]::new))))
                 .isNotNull();
     }
 }

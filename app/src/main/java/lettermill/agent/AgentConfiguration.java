@@ -1,17 +1,24 @@
 package lettermill.agent;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import javax.sql.DataSource;
 import lettermill.mailagent.api.LocalMailAgent;
 import lettermill.mailagent.secret.KeyFile;
 import lettermill.wire.MailAgent;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** MailAgent in this process, on this process's database. */
+/** MailAgent in this process, on this process's database; or, with MAILAGENT_URL, in one of its own. */
 @Configuration(proxyBeanMethods = false)
 class AgentConfiguration {
+
+    /** Everything is taken and answered, but mail waits. */
+    private static final Status DEGRADED = new Status("DEGRADED");
 
     @Bean(destroyMethod = "close")
     MailAgent mailAgent(
@@ -21,7 +28,23 @@ class AgentConfiguration {
             DataSource database,
             Clock clock)
             throws IOException {
-        return new LocalMailAgent(
-                database, KeyFile.open(settings.key(), settings.folder()), clock, resolver.settings(), feedback.host());
+        return settings.elsewhere()
+                ? new RemoteMailAgent(new AgentLine(URI.create(settings.url()), settings.token()))
+                : new LocalMailAgent(
+                        database,
+                        KeyFile.open(settings.key(), settings.folder()),
+                        clock,
+                        resolver.settings(),
+                        feedback.host());
+    }
+
+    @Bean
+    HealthIndicator mailAgentHealthIndicator(MailAgent agent) {
+        return () -> {
+            String trouble = agent instanceof RemoteMailAgent remote ? remote.trouble() : "";
+            return trouble.isEmpty()
+                    ? Health.up().build()
+                    : Health.status(DEGRADED).withDetail("why", trouble).build();
+        };
     }
 }

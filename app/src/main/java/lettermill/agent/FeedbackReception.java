@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** MailAgent's listener for mail that comes back, for as long as this process serves. */
 @Component
+@Profile("!" + AgentService.PROFILE)
 class FeedbackReception implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedbackReception.class);

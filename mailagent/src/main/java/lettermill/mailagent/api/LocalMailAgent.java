@@ -171,6 +171,16 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
         signers.forget(domain);
     }
 
+    /**
+     * Locks all secrets with the first key that are locked with another, so that the others can be taken away.
+     *
+     * @return how many there were
+     * @throws UnreadableSecretException if the key of one is not configured; those before it are done
+     */
+    public int rekey() {
+        return providers.rekey() + domains.rekey();
+    }
+
     @Override
     public void close() {
         transports.close();

@@ -2,7 +2,10 @@ package lettermill.mailagent.domain;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import lettermill.wire.DomainKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -48,6 +51,34 @@ final class DkimKeys {
                 .param("private", key.privateKey())
                 .param("public", key.publicKey())
                 .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** The keys of all workspaces. */
+    Map<DomainKey, Row> all() {
+        Map<DomainKey, Row> all = new HashMap<>();
+        jdbc.sql("SELECT workspace_id, domain, selector, private_key, public_key FROM mailagent.dkim_key")
+                .query(row -> {
+                    all.put(
+                            new DomainKey(row.getObject("workspace_id", UUID.class), row.getString("domain")),
+                            new Row(
+                                    row.getString("selector"),
+                                    row.getString("private_key"),
+                                    row.getString("public_key")));
+                });
+        return all;
+    }
+
+    /** Puts another ciphertext of the same private key in the place of the one before. */
+    void relock(DomainKey domain, String before, String after) {
+        jdbc.sql("""
+                        UPDATE mailagent.dkim_key SET private_key = :after
+                        WHERE workspace_id = :workspace AND domain = :domain AND private_key = :before
+                        """)
+                .param("workspace", domain.workspaceId())
+                .param("domain", domain.domain())
+                .param("before", before)
+                .param("after", after)
                 .update();
     }
 

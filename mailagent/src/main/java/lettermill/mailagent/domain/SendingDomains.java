@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lettermill.mailagent.domain.DkimKeys.Row;
 import lettermill.mailagent.mime.DkimSigner;
@@ -76,6 +77,15 @@ public final class SendingDomains {
         return keys.find(domain)
                 .map(row -> new DkimSigner(
                         domain.domain(), row.selector(), secrets.unlock(place(domain), row.privateKey())));
+    }
+
+    /** Locks all private keys with the first key; answers how many were locked with another. */
+    public int rekey() {
+        Map<DomainKey, Row> old = keys.all();
+        old.values().removeIf(row -> secrets.isCurrent(row.privateKey()));
+        old.forEach((domain, row) ->
+                keys.relock(domain, row.privateKey(), secrets.relock(place(domain), row.privateKey())));
+        return old.size();
     }
 
     /** RFC 7208, RFC 6376 section 3.6.1, a DMARC record (RFC 9989) that only asks receivers to look, and a way back. */

@@ -155,6 +155,29 @@ public final class Providers {
         return new Stored(stored.provider(key), row.getLong("version"));
     }
 
+    /** A credential as it is stored. */
+    private record Locked(UUID id, String ciphertext) {}
+
+    /** Locks the credentials of all providers with the first key; answers how many were locked with another. */
+    public int rekey() {
+        List<Locked> old = jdbc
+                .sql("SELECT provider_id, password FROM mailagent.provider WHERE password <> ''")
+                .query((row, number) -> new Locked(row.getObject("provider_id", UUID.class), row.getString("password")))
+                .list()
+                .stream()
+                .filter(stored -> !secrets.isCurrent(stored.ciphertext()))
+                .toList();
+        old.forEach(stored -> jdbc.sql("""
+                        UPDATE mailagent.provider SET password = :locked
+                        WHERE provider_id = :id AND password = :before
+                        """)
+                .param("locked", secrets.relock(place(stored.id()), stored.ciphertext()))
+                .param("id", stored.id())
+                .param("before", stored.ciphertext())
+                .update());
+        return old.size();
+    }
+
     private static String place(UUID id) {
         return "provider " + id;
     }

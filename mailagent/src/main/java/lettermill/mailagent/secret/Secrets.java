@@ -80,6 +80,20 @@ public final class Secrets {
         }
     }
 
+    /** Whether a ciphertext was locked with the first key. */
+    public boolean isCurrent(String ciphertext) {
+        return ciphertext.startsWith("v1." + current + ".");
+    }
+
+    /**
+     * Locks anew with the first key what was locked with any.
+     *
+     * @throws UnreadableSecretException as {@link #unlock}
+     */
+    public String relock(String place, String ciphertext) {
+        return lock(place, unlock(place, ciphertext));
+    }
+
     private Cipher cipher(int mode, String keyId, byte[] nonce, String place) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, keys.get(keyId), new GCMParameterSpec(TAG_BITS, nonce));
