@@ -228,4 +228,36 @@ class LocalMailAgentTest {
                                     .contains("locked with a key that is not configured"));
         }
     }
+
+    @Test
+    void afterRekeyingTheOldKeyIsNotNeeded() throws Exception {
+        byte[] fresh = new byte[32];
+        fresh[0] = 2;
+        DomainKey domain = new DomainKey(workspace, "rekeyed.example");
+        try (var server = ScriptedServer.usual();
+                LocalMailAgent both = agent(new Secrets(List.of(fresh, new byte[32])));
+                LocalMailAgent after = agent(new Secrets(List.of(fresh)))) {
+            agent.saveProvider(at(server, provider, Credentials.NONE));
+            ProviderKey signedIn = new ProviderKey(workspace, UUID.randomUUID());
+            agent.saveProvider(at(server, signedIn, new Credentials("user", "secret")));
+            DkimKey key = agent.createDomain(domain);
+            removeWhatOthersLeft(signedIn, domain);
+            assertThat(both.rekey()).isEqualTo(2);
+            assertThat(both.rekey()).isZero();
+            assertThat(after.probeProvider(signedIn).state()).isEqualTo(State.SIGN_IN_REFUSED);
+            assertThat(after.probeProvider(signedIn).detail()).doesNotContain("locked");
+            assertThat(after.createDomain(domain)).isEqualTo(key);
+            assertThat(agent.probeProvider(signedIn).detail()).contains("locked with a key that is not configured");
+        }
+    }
+
+    private static void removeWhatOthersLeft(ProviderKey but, DomainKey domain) {
+        JdbcClient database = JdbcClient.create(Database.dataSource());
+        database.sql("DELETE FROM mailagent.provider WHERE provider_id <> :but AND password <> ''")
+                .param("but", but.providerId())
+                .update();
+        database.sql("DELETE FROM mailagent.dkim_key WHERE domain <> :but")
+                .param("but", domain.domain())
+                .update();
+    }
 }
