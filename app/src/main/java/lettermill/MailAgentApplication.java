@@ -3,6 +3,8 @@ package lettermill;
 import java.util.Arrays;
 import lettermill.mailagent.api.LocalMailAgent;
 import lettermill.wire.MailAgent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Import;
 @ConfigurationPropertiesScan("lettermill.agent")
 final class MailAgentApplication {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MailAgentApplication.class);
     private static final String REKEY = "rekey";
 
     private MailAgentApplication() {}
@@ -37,7 +40,9 @@ final class MailAgentApplication {
                 System.out.println(changed + " secrets were locked anew; all are locked with the first key now.");
             }
         } else {
-            builder().run(arguments);
+            ConfigurableApplicationContext context = builder().run(arguments);
+            LOG.info(
+                    "MailAgent answers on port {}", context.getEnvironment().getProperty("local.server.port"));
         }
     }
 
