@@ -35,6 +35,7 @@ class FloorsTest {
             Map.entry("reputation", 4),
             Map.entry("tracking", 4),
             Map.entry("webhook", 4),
+            Map.entry("dmarc", 4),
             Map.entry("preference", 4),
             Map.entry("template", 4),
             Map.entry("delivery", 5),

@@ -56,6 +56,7 @@ class TenantsTest {
             // By age alone.
             "lettermill.webhook.intake.UsedTokens.purge",
             "lettermill.webhook.mail.Reports.purge",
+            "lettermill.dmarc.Reports.purge",
             // The clock looks after the campaigns of all workspaces.
             "lettermill.campaign.Campaigns.atWork",
             // The clock looks at the domains of all workspaces.
