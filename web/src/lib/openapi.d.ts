@@ -769,6 +769,44 @@ export interface paths {
         patch: operations["domain_change"];
         trace?: never;
     };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/dmarc/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["dmarc_reports"];
+        put?: never;
+        post: operations["dmarc_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/dmarc/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["dmarc_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspaces/{ws}/email-infrastructure/domains/{id}/doctor": {
         parameters: {
             query?: never;
@@ -2427,6 +2465,15 @@ export interface components {
             /** Format: int64 */
             people: number;
         };
+        DmarcTaken: {
+            /** Format: int64 */
+            ignored: number;
+            is_new: boolean;
+            /** Format: int64 */
+            messages: number;
+            organization: string;
+            report_id: string;
+        };
         DnsQuestion: {
             answer: string;
             name: string;
@@ -3094,6 +3141,14 @@ export interface components {
             items: components["schemas"]["SendingIdentity"][];
             next: string;
         };
+        PageSourceSummary: {
+            items: components["schemas"]["SourceSummary"][];
+            next: string;
+        };
+        PageStoredReport: {
+            items: components["schemas"]["StoredReport"][];
+            next: string;
+        };
         PageSubscriber: {
             items: components["schemas"]["Subscriber"][];
             next: string;
@@ -3595,12 +3650,49 @@ export interface components {
             /** @enum {string|null} */
             security?: "IMPLICIT_TLS" | "STARTTLS_REQUIRED" | "STARTTLS_OPPORTUNISTIC" | "NONE" | null;
         };
+        SourceSummary: {
+            address: string;
+            /** Format: int64 */
+            aligned: number;
+            /** Format: int64 */
+            dkim_aligned: number;
+            envelope_domains: string[];
+            /** Format: date-time */
+            last_seen: string;
+            /** Format: int64 */
+            messages: number;
+            organizations: string[];
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            spf_aligned: number;
+        };
         SseEmitter: {
             /** Format: int64 */
             timeout: number;
         };
         StandingNote: {
             note?: string | null;
+        };
+        StoredReport: {
+            /** Format: int64 */
+            aligned: number;
+            /** Format: date-time */
+            begins_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            messages: number;
+            organization: string;
+            policy: string;
+            published_domain: string;
+            /** Format: date-time */
+            received_at: string;
+            report_id: string;
         };
         StreamingResponseBody: unknown;
         Subscriber: {
@@ -5628,6 +5720,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SendingDomain"];
+                };
+            };
+        };
+    };
+    dmarc_reports: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStoredReport"];
+                };
+            };
+        };
+    };
+    dmarc_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/gzip": string;
+                "application/octet-stream": string;
+                "application/x-gzip": string;
+                "application/x-zip-compressed": string;
+                "application/xml": string;
+                "application/zip": string;
+                "text/xml": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DmarcTaken"];
+                };
+            };
+        };
+    };
+    dmarc_sources: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSourceSummary"];
                 };
             };
         };

@@ -41,8 +41,7 @@ final class MailAgentApplication {
             }
         } else {
             ConfigurableApplicationContext context = builder().run(arguments);
-            LOG.info(
-                    "MailAgent answers on port {}", context.getEnvironment().getProperty("local.server.port"));
+            LOG.info("MailAgent answers on port {}", context.getEnvironment().getProperty("local.server.port"));
         }
     }
 
