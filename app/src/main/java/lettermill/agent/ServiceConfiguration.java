@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** What a process needs that is MailAgent and nothing else: the wire's JSON, and a door that opens to the token. */
 @Configuration(proxyBeanMethods = false)
 @Profile(AgentService.PROFILE)
+@ConditionalOnWebApplication
 class ServiceConfiguration {
 
     @Bean
