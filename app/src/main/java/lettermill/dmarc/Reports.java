@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import lettermill.base.WorkspaceId;
 import lettermill.dmarc.AggregateReport.Source;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -67,7 +68,7 @@ class Reports {
                 .update();
     }
 
-    private static String[] texts(List<Source> sources, Function<Source, String> text) {
+    private static @Nullable String[] texts(List<Source> sources, Function<Source, @Nullable String> text) {
         return sources.stream().map(text).toArray(String[]::new);
     }
 
