@@ -731,6 +731,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workspaces/{ws}/email-infrastructure/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["alert_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["alert_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspaces/{ws}/email-infrastructure/domains": {
         parameters: {
             query?: never;
@@ -2160,6 +2198,36 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Alert: {
+            /** Format: date-time */
+            acknowledged_at: string | null;
+            acknowledged_by: string | null;
+            /** Format: date */
+            day: string;
+            details: {
+                [key: string]: unknown;
+            };
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "WARMING_PAUSED" | "HEALTH_PAUSED" | "HEALTH_DROPPED" | "VERIFICATION_FAILED" | "PROVIDER_FAILING";
+            /** Format: date-time */
+            last_raised_at: string;
+            mail: components["schemas"]["AlertMail"];
+            /** Format: date-time */
+            raised_at: string;
+            subject: string;
+            /** Format: int32 */
+            times: number;
+            title: string;
+        };
+        AlertMail: {
+            /** Format: int32 */
+            attempts: number;
+            error: string | null;
+            /** @enum {string} */
+            state: "DUE" | "SENT" | "GIVEN_UP";
+        };
         ApiKey: {
             /** Format: date-time */
             created_at: string;
@@ -3072,6 +3140,10 @@ export interface components {
             unique_opens: number;
             /** Format: int64 */
             unsubscribes: number;
+        };
+        PageAlert: {
+            items: components["schemas"]["Alert"][];
+            next: string;
         };
         PageAudienceList: {
             items: components["schemas"]["AudienceList"][];
@@ -5596,6 +5668,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAuditEntry"];
+                };
+            };
+        };
+    };
+    alert_list: {
+        parameters: {
+            query?: {
+                shown?: "OPEN" | "ALL";
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAlert"];
+                };
+            };
+        };
+    };
+    alert_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
                 };
             };
         };

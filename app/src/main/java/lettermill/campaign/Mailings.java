@@ -103,6 +103,7 @@ class Mailings {
                 preferred,
                 only ? RouteWish.Others.NEVER : RouteWish.Others.FALLBACK,
                 content.sendingPoolId(),
-                routing == null ? null : routing.strategy());
+                routing == null ? null : routing.strategy(),
+                RouteWish.Name.WORKSPACE);
     }
 }

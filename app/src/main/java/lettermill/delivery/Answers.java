@@ -93,8 +93,7 @@ final class Answers {
     }
 
     private Settlement later(Addressee to, Reply reply, Duration pause) {
-        boolean hopeless =
-                nature == Mailing.Nature.TEST || Backoff.expired(to.claim().firstAttemptAt(), now);
+        boolean hopeless = !nature.waits() || Backoff.expired(to.claim().firstAttemptAt(), now);
         return hopeless
                 ? failed(to, Failure.Kind.EXPIRED, reply)
                 : new Settlement.Later(to.message(), now.plus(pause), reply.toString());

@@ -79,7 +79,7 @@ class LetterWriter {
 
     private @Nullable ListHeaders listHeaders(Mailing mailing, Addressee to, Sender sender, String unsubscribe) {
         Mailing.Headers headers = mailing.headers();
-        if (headers.nature() == Mailing.Nature.TRANSACTIONAL) {
+        if (!headers.nature().isOfList()) {
             return null;
         }
         boolean oneClick = to.subscriber() != null && headers.nature() == Mailing.Nature.MARKETING;

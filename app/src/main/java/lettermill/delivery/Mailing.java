@@ -46,6 +46,18 @@ public record Mailing(
         MARKETING,
         TRANSACTIONAL,
         /** A look at a letter before it goes to many. */
-        TEST
+        TEST,
+        /** The house's own word to those who run it. */
+        NOTICE;
+
+        /** Whether it is of a list, and says so. */
+        boolean isOfList() {
+            return this == MARKETING || this == TEST;
+        }
+
+        /** Whether a letter that can't leave now waits; whoever made the others writes anew. */
+        boolean waits() {
+            return this == MARKETING || this == TRANSACTIONAL;
+        }
     }
 }

@@ -3,6 +3,8 @@ package lettermill.provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import lettermill.base.WorkspaceId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,10 +15,12 @@ public class ProviderHealth {
     private static final int LONGEST_ERROR = 600;
 
     private final Breakers breakers;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    ProviderHealth(Breakers breakers, Clock clock) {
+    ProviderHealth(Breakers breakers, ApplicationEventPublisher publisher, Clock clock) {
         this.breakers = breakers;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -29,9 +33,15 @@ public class ProviderHealth {
     @Transactional
     public void failed(Provider provider, Breaker.Severity severity, Duration wish, String error) {
         String words = error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR);
-        breakers.lock(provider)
-                .ifPresent(breaker ->
-                        breakers.write(provider, breaker.afterFault(severity, wish, clock.instant()), words));
+        breakers.lock(provider).ifPresent(before -> {
+            Breaker after = before.afterFault(severity, wish, clock.instant());
+            breakers.write(provider, after, words);
+            WorkspaceId workspace = provider.workspaceId();
+            if (workspace != null && before.openedAt() == null && after.retryAt() != null) {
+                publisher.publishEvent(new ProviderFailing(
+                        workspace, provider.id(), provider.name(), words, after.faults(), after.retryAt()));
+            }
+        });
     }
 
     /**

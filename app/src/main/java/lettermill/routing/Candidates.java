@@ -59,6 +59,24 @@ class Candidates {
     }
 
     Field find(Workspace workspace, RouteWish wish, Instant now) {
+        Field field = ofWorkspace(workspace, wish, now);
+        return wish.name() == RouteWish.Name.WORKSPACE ? field : withHouse(field, workspace, now);
+    }
+
+    /** The installation's own way comes last, and is better than none. */
+    private Field withHouse(Field field, Workspace workspace, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, workspace.timezone());
+        List<Candidate> ways = new ArrayList<>(field.ways());
+        if (!fallback.emailFrom().isBlank() && ways.stream().allMatch(way -> way.domain() != null)) {
+            providers
+                    .fallback()
+                    .ifPresent(house ->
+                            ways.add(new Candidate(house, null, Senders.house(fallback), 1, judge(house, now, today))));
+        }
+        return new Field(List.copyOf(ways), field.strategy(), field.pool(), ways.isEmpty() ? field.missing() : null);
+    }
+
+    private Field ofWorkspace(Workspace workspace, RouteWish wish, Instant now) {
         Pool pool = wish.poolId() == null
                 ? null
                 : pools.find(workspace.id(), wish.poolId()).orElse(null);

@@ -50,7 +50,13 @@ class Explainer {
         Workspace workspace = workspaces.get(access.workspace());
         Instant now = clock.instant();
         RouteWish wish = new RouteWish(
-                question.sendingIdentityId(), null, List.of(), RouteWish.Others.FALLBACK, pool, question.strategy());
+                question.sendingIdentityId(),
+                null,
+                List.of(),
+                RouteWish.Others.FALLBACK,
+                pool,
+                question.strategy(),
+                RouteWish.Name.WORKSPACE);
         Candidates.Field field = candidates.find(workspace, wish, now);
         Planner planner = new Planner(workspace, field, now);
         List<Explanation.Way> ways = ranked(planner, field);

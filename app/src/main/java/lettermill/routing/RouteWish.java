@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param others whether those that are not preferred may be taken, too
  * @param poolId the pool whose members it may take; null for all that the workspace has
  * @param strategy how to choose; null for the pool's, or HEALTH
+ * @param name in whose it may leave
  */
 public record RouteWish(
         @Nullable UUID identityId,
@@ -21,7 +22,16 @@ public record RouteWish(
         List<UUID> preferredProviders,
         Others others,
         @Nullable UUID poolId,
-        @Nullable Strategy strategy) {
+        @Nullable Strategy strategy,
+        Name name) {
+
+    /** In whose name a mailing may leave. */
+    public enum Name {
+        /** In the workspace's, or the installation's where the workspace has no domain at all. */
+        WORKSPACE,
+        /** In the installation's too, after all ways of the workspace. */
+        ANY
+    }
 
     /** What the providers that nobody prefers are for. */
     public enum Others {

@@ -30,11 +30,16 @@ record Senders(
         }
     }
 
+    /** The installation's own address, where one is configured. */
+    static Sender house(FallbackSettings fallback) {
+        EmailAddress from = EmailAddress.parse(fallback.emailFrom());
+        String name = fallback.emailFromName().isBlank() ? null : fallback.emailFromName();
+        return new Sender(null, null, from.display(), name, null, from.domain());
+    }
+
     List<Named> by(RouteWish wish) {
         if (domains.isEmpty() && !fallback.emailFrom().isBlank()) {
-            EmailAddress from = EmailAddress.parse(fallback.emailFrom());
-            String name = fallback.emailFromName().isBlank() ? null : fallback.emailFromName();
-            return List.of(Named.of(new Sender(null, null, from.display(), name, null, from.domain())));
+            return List.of(Named.of(house(fallback)));
         }
         UUID identityId = wish.identityId();
         if (identityId != null) {

@@ -2,6 +2,7 @@ package lettermill.sender;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,18 @@ public record DnsRecords(RecordState spf, RecordState dkim, RecordState dmarc, R
                 state.apply(Purpose.DKIM),
                 state.apply(Purpose.DMARC),
                 state.apply(Purpose.RETURN_PATH));
+    }
+
+    /** The records that are missing or wrong by their names here, each with its verdict. */
+    Map<String, String> wrong() {
+        Map<String, String> wrong = new TreeMap<>();
+        Map.of("spf", spf, "dkim", dkim, "dmarc", dmarc, "return_path", returnPath)
+                .forEach((name, record) -> {
+                    if (record.verdict() == RecordVerdict.MISSING || record.verdict() == RecordVerdict.WRONG) {
+                        wrong.put(name, record.verdict().name());
+                    }
+                });
+        return wrong;
     }
 
     Stream<RecordState> all() {

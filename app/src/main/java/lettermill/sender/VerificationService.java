@@ -7,13 +7,16 @@ import java.util.UUID;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
 import lettermill.sender.Verification.Occasion;
+import lettermill.sender.standing.DomainFailed;
 import lettermill.wire.DomainKey;
 import lettermill.wire.MailAgent;
 import lettermill.wire.domain.RecordCheck;
 import lettermill.workspace.Access;
 import lettermill.workspace.Audit;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Has MailAgent look at a domain's records, outside of any transaction, and draws the conclusions in one. */
 @Service
@@ -23,25 +26,13 @@ public class VerificationService {
     private static final String CLOCK = "the daily check";
 
     private final Domains domains;
-    private final DomainChecks checks;
+    private final Conclusions conclusions;
     private final MailAgent agent;
-    private final Audit audit;
-    private final TransactionTemplate transaction;
-    private final Clock clock;
 
-    VerificationService(
-            Domains domains,
-            DomainChecks checks,
-            MailAgent agent,
-            Audit audit,
-            TransactionTemplate transaction,
-            Clock clock) {
+    VerificationService(Domains domains, Conclusions conclusions, MailAgent agent) {
         this.domains = domains;
-        this.checks = checks;
+        this.conclusions = conclusions;
         this.agent = agent;
-        this.audit = audit;
-        this.transaction = transaction;
-        this.clock = clock;
     }
 
     /**
@@ -67,27 +58,57 @@ public class VerificationService {
         if (found.isEmpty()) {
             throw new Problem.Conflict("MailAgent has no key of " + host + "; remove the domain and add it again.");
         }
-        return transaction.execute(status -> conclude(workspace, id, DnsRecords.checked(found), occasion, actor));
-    }
-
-    private SendingDomain conclude(WorkspaceId workspace, UUID id, DnsRecords found, Occasion occasion, String actor) {
-        checks.lock(workspace, id);
-        SendingDomain before = find(workspace, id);
-        Instant now = clock.instant();
-        Verification verification = Verification.after(before, found, occasion, now);
-        checks.record(workspace, id, found, verification, now);
-        if (verification.status() != before.status()) {
-            audit.record(
-                    workspace,
-                    actor,
-                    "domain.check",
-                    id.toString(),
-                    before.host() + ": " + before.status() + " -> " + verification.status());
-        }
-        return find(workspace, id);
+        return conclusions.draw(workspace, id, DnsRecords.checked(found), occasion, actor);
     }
 
     private SendingDomain find(WorkspaceId workspace, UUID id) {
         return domains.find(workspace, id).orElseThrow(() -> new Problem.NotFound("domain", id));
+    }
+
+    /** What follows for a domain from a look at its records, in one transaction. */
+    @Component
+    static class Conclusions {
+
+        private final Domains domains;
+        private final DomainChecks checks;
+        private final Audit audit;
+        private final ApplicationEventPublisher publisher;
+        private final Clock clock;
+
+        Conclusions(
+                Domains domains, DomainChecks checks, Audit audit, ApplicationEventPublisher publisher, Clock clock) {
+            this.domains = domains;
+            this.checks = checks;
+            this.audit = audit;
+            this.publisher = publisher;
+            this.clock = clock;
+        }
+
+        /** @throws Problem.NotFound when the workspace has no such domain any more */
+        @Transactional
+        public SendingDomain draw(WorkspaceId workspace, UUID id, DnsRecords found, Occasion occasion, String actor) {
+            checks.lock(workspace, id);
+            SendingDomain before = find(workspace, id);
+            Instant now = clock.instant();
+            Verification verification = Verification.after(before, found, occasion, now);
+            checks.record(workspace, id, found, verification, now);
+            if (verification.status() != before.status()) {
+                audit.record(
+                        workspace,
+                        actor,
+                        "domain.check",
+                        id.toString(),
+                        before.host() + ": " + before.status() + " -> " + verification.status());
+                if (verification.status() == DomainStatus.FAILED) {
+                    Instant since = verification.lackingSince() == null ? now : verification.lackingSince();
+                    publisher.publishEvent(new DomainFailed(workspace, id, before.host(), since, found.wrong()));
+                }
+            }
+            return find(workspace, id);
+        }
+
+        private SendingDomain find(WorkspaceId workspace, UUID id) {
+            return domains.find(workspace, id).orElseThrow(() -> new Problem.NotFound("domain", id));
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import lettermill.ledger.outcome.DomainOutcomes;
 import lettermill.ledger.outcome.Outcomes;
 import lettermill.ledger.outcome.Span;
+import lettermill.sender.standing.PauseCause;
 import lettermill.sender.standing.StandingService;
 import lettermill.warming.schedule.Breach;
 import org.springframework.stereotype.Component;
@@ -68,7 +69,7 @@ class ThresholdWatch {
         if (!breaches.isEmpty()) {
             String reason =
                     "warming day " + watched.day().day() + ", " + watched.day().date() + ": " + Breach.words(breaches);
-            standing.pause(watched.plan().workspace(), watched.plan().domain(), ACTOR, reason);
+            standing.pause(watched.plan().workspace(), watched.plan().domain(), PauseCause.WARMING, ACTOR, reason);
         }
     }
 

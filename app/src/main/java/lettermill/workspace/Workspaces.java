@@ -110,6 +110,17 @@ public class Workspaces {
                 .list();
     }
 
+    /** The e-mail addresses of a workspace's owners. */
+    public List<String> ownerAddresses(WorkspaceId workspace) {
+        return database.sql("""
+                        SELECT a.email FROM workspace.member m JOIN workspace.account a ON a.id = m.account_id
+                        WHERE m.workspace_id = :workspace AND m.role = 'OWNER' ORDER BY a.email
+                        """)
+                .param("workspace", workspace.value())
+                .query((row, number) -> row.getString("email"))
+                .list();
+    }
+
     List<Member> members(WorkspaceId workspace) {
         return database.sql("""
                         SELECT a.id, a.email, a.name, m.role FROM workspace.member m JOIN workspace.account a ON a.id = m.account_id

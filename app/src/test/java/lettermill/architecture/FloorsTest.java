@@ -39,6 +39,7 @@ class FloorsTest {
             Map.entry("preference", 4),
             Map.entry("template", 4),
             Map.entry("delivery", 5),
+            Map.entry("alert", 6),
             Map.entry("campaign", 6),
             Map.entry("notification", 7),
             Map.entry("analytics", 8));

@@ -68,6 +68,8 @@ class TenantsTest {
             "lettermill.sender.standing.Standings.rate",
             "lettermill.reputation.HealthDays.replace",
             "lettermill.reputation.HealthDays.since",
+            // The clock mails the alerts of all workspaces.
+            "lettermill.alert.AlertMails.take",
             "lettermill.warming.Plans.open",
             "lettermill.warming.Plans.turn",
             "lettermill.warming.WarmingDays.open",

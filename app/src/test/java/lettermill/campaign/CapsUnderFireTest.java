@@ -132,7 +132,8 @@ class CapsUnderFireTest extends PostRoom {
 
     private void send(Workspace where, int number) {
         Strategy strategy = Strategy.values()[number % Strategy.values().length];
-        RouteWish wish = new RouteWish(null, null, List.of(), RouteWish.Others.FALLBACK, null, strategy);
+        RouteWish wish = new RouteWish(
+                null, null, List.of(), RouteWish.Others.FALLBACK, null, strategy, RouteWish.Name.WORKSPACE);
         if (routing.plan(where, wish, BATCH, number) instanceof RoutePlan.Shares plan) {
             SplittableRandom random = new SplittableRandom(number);
             plan.shares()

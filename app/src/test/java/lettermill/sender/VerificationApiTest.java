@@ -180,6 +180,13 @@ class VerificationApiTest extends AppTest {
         assertThat(domain().path("lacking_since").asString()).isEqualTo("2026-03-03T10:00:00Z");
         round(Duration.ofHours(1), 1);
         assertThat(domain().path("status").asString()).isEqualTo("FAILED");
+        assertThat(database.sql(
+                                "SELECT details -> 'records' ->> 'dkim' FROM alert.alert WHERE subject = :domain AND kind = :kind")
+                        .param("domain", domain().path("id").asString())
+                        .param("kind", "VERIFICATION_FAILED")
+                        .query(String.class)
+                        .list())
+                .containsExactly("MISSING");
         assertThat(stored().sendable()).isFalse();
 
         publish();

@@ -9,4 +9,5 @@ import lettermill.base.WorkspaceId;
  * @param actor who did it: a person, or the name of what watches over domains
  * @param reason in words, with the numbers where numbers led to it
  */
-public record DomainPaused(WorkspaceId workspace, UUID domain, String host, String actor, String reason) {}
+public record DomainPaused(
+        WorkspaceId workspace, UUID domain, String host, PauseCause cause, String actor, String reason) {}

@@ -58,7 +58,7 @@ public class StandingService {
     @Transactional
     public SendingDomain pause(Access access, UUID domain, @Nullable String note) {
         String reason = note == null || note.isBlank() ? "paused by hand" : checked(note);
-        pause(access.workspace(), domain, access.actor(), reason);
+        pause(access.workspace(), domain, PauseCause.PERSON, access.actor(), reason);
         return senders.domain(access.workspace(), domain);
     }
 
@@ -68,12 +68,12 @@ public class StandingService {
      * @return false if it is paused already; the first reason stays
      */
     @Transactional
-    public boolean pause(WorkspaceId workspace, UUID domain, String actor, String reason) {
+    public boolean pause(WorkspaceId workspace, UUID domain, PauseCause cause, String actor, String reason) {
         SendingDomain before = senders.domain(workspace, domain);
         boolean paused = standings.pause(workspace, domain, actor, reason, clock.instant());
         if (paused) {
             audit.record(workspace, actor, "domain.pause", domain.toString(), before.host() + ": " + reason);
-            publisher.publishEvent(new DomainPaused(workspace, domain, before.host(), actor, reason));
+            publisher.publishEvent(new DomainPaused(workspace, domain, before.host(), cause, actor, reason));
         }
         return paused;
     }
@@ -113,7 +113,7 @@ public class StandingService {
                 changed(before, rating, actor);
             }
             if (rating.status() == HealthStatus.CRITICAL) {
-                pause(before.workspace(), before.domain(), actor, rating.words());
+                pause(before.workspace(), before.domain(), PauseCause.HEALTH, actor, rating.words());
             }
         }
     }

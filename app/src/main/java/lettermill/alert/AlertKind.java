@@ -1,0 +1,15 @@
+package lettermill.alert;
+
+/** What an alert is about. */
+public enum AlertKind {
+    /** A threshold of its warming was passed, and the domain is paused. */
+    WARMING_PAUSED,
+    /** A domain came into CRITICAL health, and is paused. */
+    HEALTH_PAUSED,
+    /** A domain is in a worse tier of health than before. */
+    HEALTH_DROPPED,
+    /** The DNS records of a domain are missing or wrong, and it may not send any more. */
+    VERIFICATION_FAILED,
+    /** A provider fails, and is left in peace for a while. */
+    PROVIDER_FAILING
+}

@@ -1,0 +1,10 @@
+package lettermill.sender.standing;
+
+/** What paused a domain. */
+public enum PauseCause {
+    PERSON,
+    /** A threshold of its warming. */
+    WARMING,
+    /** Its health is CRITICAL. */
+    HEALTH
+}
