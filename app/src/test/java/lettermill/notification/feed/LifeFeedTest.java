@@ -18,11 +18,14 @@ import lettermill.ledger.EventType;
 import lettermill.ledger.Ledger;
 import lettermill.ledger.MailEvent;
 import lettermill.notification.NotificationType;
+import lettermill.sender.standing.DomainPaused;
+import lettermill.sender.standing.DomainResumed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of people, campaigns and domains is queued for who wants to hear of it. */
 class LifeFeedTest extends AppTest {
@@ -32,6 +35,9 @@ class LifeFeedTest extends AppTest {
 
     @Autowired
     ApplicationEventPublisher publisher;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private Owner owner;
     private WorkspaceId workspace;
@@ -153,6 +159,18 @@ class LifeFeedTest extends AppTest {
     private void move(CampaignStatus from, CampaignStatus to) {
         publisher.publishEvent(new Campaign.Moved(
                 workspace, new CampaignId(UUID.randomUUID()), "Spring", from, to, "because", Instant.now()));
+    }
+
+    @Test
+    void aDomainThatRestsAndGoesOn() {
+        UUID domain = UUID.randomUUID();
+        transaction.executeWithoutResult(status -> {
+            publisher.publishEvent(
+                    new DomainPaused(workspace, domain, "mail.example", "warming", "bounce 6.1 % of 212 > 5 %"));
+            publisher.publishEvent(new DomainResumed(workspace, domain, "list cleaned"));
+        });
+        assertThat(queued("domain_id")).containsExactly("domain.paused " + domain, "domain.resumed " + domain);
+        assertThat(queued("reason")).containsExactly("domain.paused bounce 6.1 % of 212 > 5 %", "domain.resumed -");
     }
 
     @Test
