@@ -20,6 +20,7 @@ import lettermill.ledger.MailEvent;
 import lettermill.notification.NotificationType;
 import lettermill.sender.standing.DomainPaused;
 import lettermill.sender.standing.DomainResumed;
+import lettermill.sender.standing.PauseCause;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -165,8 +166,8 @@ class LifeFeedTest extends AppTest {
     void aDomainThatRestsAndGoesOn() {
         UUID domain = UUID.randomUUID();
         transaction.executeWithoutResult(status -> {
-            publisher.publishEvent(
-                    new DomainPaused(workspace, domain, "mail.example", "warming", "bounce 6.1 % of 212 > 5 %"));
+            publisher.publishEvent(new DomainPaused(
+                    workspace, domain, "mail.example", PauseCause.WARMING, "warming", "bounce 6.1 % of 212 > 5 %"));
             publisher.publishEvent(new DomainResumed(workspace, domain, "list cleaned"));
         });
         assertThat(queued("domain_id")).containsExactly("domain.paused " + domain, "domain.resumed " + domain);
