@@ -18,7 +18,8 @@ final class WatchedTables {
         this.names = database.sql("""
                         SELECT schemaname || '.' || tablename FROM pg_tables
                         WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'engine', 'flyway')
-                          AND tablename NOT IN ('lease', 'sign_in_attempt', 'session', 'progress')
+                          AND tablename NOT IN ('lease', 'claim', 'sign_in_attempt', 'session', 'progress',
+                                                'domain_health', 'isp_metrics')
                         ORDER BY 1""").query(String.class).list();
         this.counts = names.stream()
                 .map(table -> "'" + table + "=' || (SELECT count(*) FROM " + table + ")")
