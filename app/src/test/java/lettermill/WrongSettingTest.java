@@ -42,7 +42,7 @@ class WrongSettingTest {
     private static void refused(String... settings) {
         assertThat(catchThrowable(() -> SpringApplication.run(
                         LettermillApplication.class,
-                        Stream.concat(Stream.of(settings), Stream.of("--PORT=0"))
+                        Stream.concat(Stream.of(settings), Stream.of("--PORT=0", "--LETTERMILL_DATA=target/data"))
                                 .toArray(String[]::new))))
                 .isNotNull();
     }

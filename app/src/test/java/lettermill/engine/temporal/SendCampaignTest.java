@@ -142,7 +142,8 @@ class SendCampaignTest {
                                 .running()
                                 .size()
                         == LANES.size());
-        assertThat(client.fetchHistory("campaign/" + key, first).getEvents()).hasSizeLessThan(1_500);
+        // What comes in while the run ends is in its history, too, and the signals here come as fast as they can.
+        assertThat(client.fetchHistory("campaign/" + key, first).getEvents()).hasSizeLessThan(10_000);
         Recording.keep(client, "campaign/" + key, first, "SendCampaign-aHistoryThatGrewLong");
         status.set("sent");
         await().atMost(SOON).until(() -> latest() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED);
