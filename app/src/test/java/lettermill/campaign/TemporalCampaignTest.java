@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import lettermill.MailHouse;
+import lettermill.engine.temporal.NeedsTemporal;
 import lettermill.engine.temporal.TestTemporal;
 import lettermill.lab.product.TemporalServer;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole product on a real Temporal server: mail that arrives, steered from the cluster and from the product. */
+@NeedsTemporal
 @DirtiesContext
 class TemporalCampaignTest extends Sendery {
 

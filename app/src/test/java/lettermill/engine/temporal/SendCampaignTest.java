@@ -33,6 +33,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The campaign's workflow on a real server, with lanes that send for as long as their campaign is sending. */
+@NeedsTemporal
 class SendCampaignTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);

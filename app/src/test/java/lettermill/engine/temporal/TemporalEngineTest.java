@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+@NeedsTemporal
 class TemporalEngineTest extends EngineContract {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -16,9 +16,18 @@ public final class TestTemporal {
 
     private TestTemporal() {}
 
+    /** Whether tests on a real server have to run here. */
+    static boolean wanted() {
+        return TemporalServer.program(Path.of("..")).isPresent() || inCi();
+    }
+
+    private static boolean inCi() {
+        return "true".equals(System.getenv("CI"));
+    }
+
     public static TemporalServer start(Path folder) throws IOException, InterruptedException {
         Optional<Path> program = TemporalServer.program(Path.of(".."));
-        if ("true".equals(System.getenv("CI"))) {
+        if (inCi()) {
             assertThat(program).as("CI needs the temporal program").isPresent();
         }
         Assumptions.assumeTrue(program.isPresent(), "there is no temporal program: ./lettermill test fetches it");
