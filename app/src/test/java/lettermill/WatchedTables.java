@@ -19,7 +19,8 @@ final class WatchedTables {
                         SELECT schemaname || '.' || tablename FROM pg_tables
                         WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'engine', 'flyway')
                           AND tablename NOT IN ('lease', 'claim', 'sign_in_attempt', 'session', 'progress',
-                                                'domain_health', 'isp_metrics')
+                                                'domain_health', 'isp_metrics', 'alert', 'mail',
+                                                'campaign_quarter')
                         ORDER BY 1""").query(String.class).list();
         this.counts = names.stream()
                 .map(table -> "'" + table + "=' || (SELECT count(*) FROM " + table + ")")
