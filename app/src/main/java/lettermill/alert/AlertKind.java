@@ -11,5 +11,7 @@ public enum AlertKind {
     /** The DNS records of a domain are missing or wrong, and it may not send any more. */
     VERIFICATION_FAILED,
     /** A provider fails, and is left in peace for a while. */
-    PROVIDER_FAILING
+    PROVIDER_FAILING,
+    /** An endpoint of outgoing webhooks was ended: nothing got through for three days, or it wants no more. */
+    ENDPOINT_DISABLED
 }

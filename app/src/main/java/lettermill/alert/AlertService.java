@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Raises alerts, lists them, and takes them off people's lists. */
 @Service
-class AlertService {
+public class AlertService {
 
     private final Alerts alerts;
     private final Workspaces workspaces;

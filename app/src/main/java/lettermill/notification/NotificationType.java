@@ -34,6 +34,7 @@ public enum NotificationType {
     CAMPAIGN_CANCELLED("A campaign was cancelled; what was not sent will not be."),
     DOMAIN_PAUSED("A sending domain was paused, by a person or by what watches its figures; reason says why."),
     DOMAIN_RESUMED("A person resumed a sending domain."),
+    ALERT_RAISED("Something has to be looked at; once a day for the same thing."),
     /** Sent on request only, to one endpoint. */
     ENDPOINT_TEST("Asked for by a user, to see whether an endpoint works; sent whatever it wants.");
 

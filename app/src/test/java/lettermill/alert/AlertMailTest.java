@@ -3,12 +3,21 @@ package lettermill.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import lettermill.MailHouse;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Owners are told once, by a way that is open, and no trouble with a mail loses the alert. */
 class AlertMailTest extends AlertDesk {
+
+    @Autowired
+    AlertService service;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private static final String NUMBERS = "2026-03-02: health 12 of 100 (CRITICAL): bounce 12.5 % (8 % hard) of 400";
 
@@ -37,6 +46,21 @@ class AlertMailTest extends AlertDesk {
         assertThat(house.to(owner.email()))
                 .extracting(mail -> mail.header("From"))
                 .containsExactly("letter@south.example");
+    }
+
+    @Test
+    void ownersReadWhichEndpointHearsOfNothingAnyMoreAndWhy() {
+        transaction.executeWithoutResult(status -> service.raise(new NewAlert(
+                workspace,
+                AlertKind.ENDPOINT_DISABLED,
+                "3f0c4b7e",
+                "https://receiver.example/hooks hears of nothing any more: it answered 410 Gone",
+                Map.of("url", "https://receiver.example/hooks", "reason", "it answered 410 Gone"))));
+        mail();
+        assertThat(house.to(owner.email())).singleElement().satisfies(mail -> assertThat(mail.source())
+                .contains("https://receiver.example/hooks")
+                .contains("410 Gone"));
+        assertThat(alerts("").get(0).path("kind").asString()).isEqualTo("ENDPOINT_DISABLED");
     }
 
     @Test

@@ -4,7 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import lettermill.alert.AlertKind;
+import lettermill.alert.AlertService;
+import lettermill.alert.NewAlert;
 import lettermill.base.MergePatch;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
@@ -129,10 +133,12 @@ class EndpointService {
     static class Journal {
         private final Audit audit;
         private final ApplicationEventPublisher publisher;
+        private final AlertService alerts;
 
-        Journal(Audit audit, ApplicationEventPublisher publisher) {
+        Journal(Audit audit, ApplicationEventPublisher publisher, AlertService alerts) {
             this.audit = audit;
             this.publisher = publisher;
+            this.alerts = alerts;
         }
 
         void changed(Access access, String action, UUID id, String detail) {
@@ -143,7 +149,12 @@ class EndpointService {
         void disabled(WorkspaceId workspace, UUID id, String url, String reason) {
             audit.record(workspace, "notification", "webhook_endpoint.disable", id.toString(), reason);
             publisher.publishEvent(new EndpointsChanged(workspace));
-            publisher.publishEvent(new EndpointDisabled(workspace, id, url, reason));
+            alerts.raise(new NewAlert(
+                    workspace,
+                    AlertKind.ENDPOINT_DISABLED,
+                    id.toString(),
+                    url + " hears of nothing any more: " + reason,
+                    Map.of("endpoint_id", id.toString(), "url", url, "reason", reason)));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lettermill.alert.AlertRaised;
 import lettermill.audience.Consent;
 import lettermill.audience.ConsentChange;
 import lettermill.base.WorkspaceId;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What becomes of people, campaigns and domains, in the transaction that made it so. */
+/** What becomes of people, campaigns and domains, and what alerts owners, in the transaction that made it so. */
 @Component
 class LifeFeed {
 
@@ -101,6 +102,16 @@ class LifeFeed {
                 .put("domain_id", resumed.domain().toString())
                 .put("note", resumed.note());
         add(resumed.workspace(), NotificationType.DOMAIN_RESUMED, clock.instant(), data);
+    }
+
+    @EventListener
+    void on(AlertRaised raised) {
+        ObjectNode data = json.createObjectNode()
+                .put("alert_id", raised.alert())
+                .put("kind", raised.kind().name())
+                .put("title", raised.title());
+        data.set("details", json.valueToTree(raised.details()));
+        add(raised.workspace(), NotificationType.ALERT_RAISED, raised.raisedAt(), data);
     }
 
     private void add(WorkspaceId workspace, NotificationType type, Instant at, ObjectNode data) {

@@ -11,10 +11,8 @@ import java.util.Random;
 import lettermill.ledger.EventType;
 import lettermill.notification.endpoint.Endpoint;
 import lettermill.notification.endpoint.EndpointDesk;
-import lettermill.notification.endpoint.EndpointDisabled;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.PayloadApplicationEvent;
 
 /** What follows when an endpoint fails, asks for a pause, redirects, or wants no more. */
 class RetryTest {
@@ -22,16 +20,6 @@ class RetryTest {
     private final DeliveryDesk desk = new DeliveryDesk();
     private final Receiver receiver = new Receiver();
     private final EndpointDesk.Made endpoint = desk.endpoints.create(receiver.url("/"), "message.delivery");
-    private final List<EndpointDisabled> disabled = new ArrayList<>();
-
-    RetryTest() {
-        desk.endpoints.context.addApplicationListener(event -> {
-            if (event instanceof PayloadApplicationEvent<?> payload
-                    && payload.getPayload() instanceof EndpointDisabled it) {
-                disabled.add(it);
-            }
-        });
-    }
 
     @AfterEach
     void close() {
@@ -92,11 +80,36 @@ class RetryTest {
         assertThat(delivery().state()).isEqualTo(Delivery.State.FAILED);
         assertThat(state().active()).isFalse();
         assertThat(state().disabledReason()).contains("nothing got through since 2026-03-01T10:00:00Z");
-        assertThat(disabled)
-                .singleElement()
-                .satisfies(it -> assertThat(it.endpoint()).isEqualTo(endpoint.id()));
+        assertThat(alerts())
+                .containsExactly("ENDPOINT_DISABLED " + endpoint.id() + " 1 nothing got through since 2026-03-01T10:00:00Z");
         desk.record(EventType.DELIVERY, 1);
         assertThat(desk.rows()).as("nothing more is queued").isEqualTo(1);
+    }
+
+    /** Kind, subject, how often and why. */
+    private List<String> alerts() {
+        return desk.endpoints
+                .database
+                .sql("SELECT concat_ws(' ', kind, subject, times, details ->> 'reason') FROM alert.alert ORDER BY id")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void theWorkspacesOtherEndpointsHearOfTheEnd() {
+        EndpointDesk.Made other = desk.endpoints.create(receiver.url("/alerts"), "alert.raised");
+        receiver.answers(410);
+        desk.record(EventType.DELIVERY, 1);
+        desk.deliver();
+        assertThat(state().active()).isFalse();
+        receiver.answers(200);
+        desk.deliver();
+        assertThat(desk.only(other.id()).state()).isEqualTo(Delivery.State.DELIVERED);
+        assertThat(receiver.received().getLast().body())
+                .contains("\"type\":\"alert.raised\"")
+                .contains("\"kind\":\"ENDPOINT_DISABLED\"")
+                .contains("\"endpoint_id\":\"" + endpoint.id() + "\"")
+                .contains("it answered 410 Gone");
     }
 
     @Test
@@ -105,7 +118,7 @@ class RetryTest {
         desk.record(EventType.DELIVERY, 3);
         desk.deliver();
         assertThat(state().active()).isFalse();
-        assertThat(disabled).hasSize(1);
+        assertThat(alerts()).hasSize(1);
         assertThat(receiver.received().size()).isLessThanOrEqualTo(Lanes.EACH);
         assertThat(desk.of(endpoint.id())).anyMatch(each -> each.state() == Delivery.State.FAILED);
     }

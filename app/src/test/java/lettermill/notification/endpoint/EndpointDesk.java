@@ -17,9 +17,11 @@ import lettermill.webhook.intake.WebhookSecrets;
 import lettermill.workspace.Access;
 import lettermill.workspace.Audit;
 import lettermill.workspace.Permission;
+import lettermill.workspace.Workspaces;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -42,6 +44,10 @@ public final class EndpointDesk implements AutoCloseable {
     @EnableTransactionManagement
     @EnableConfigurationProperties({NotificationSettings.class, ResolverSettings.class})
     @ComponentScan("lettermill.notification")
+    @ComponentScan(
+            basePackages = "lettermill.alert",
+            useDefaultFilters = false,
+            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(AlertService|Alerts)"))
     static class Wiring {}
 
     /**
@@ -66,7 +72,7 @@ public final class EndpointDesk implements AutoCloseable {
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
         context.registerBean(WebhookSecrets.class, () -> new WebhookSecrets(new Secrets(List.of(new byte[32]))));
         context.registerBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(source));
-        context.register(Wiring.class, Audit.class);
+        context.register(Wiring.class, Audit.class, Workspaces.class);
         context.refresh();
         transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
         ledger = Ledgers.open(database, context, clock);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import lettermill.AppTest;
+import lettermill.alert.AlertKind;
+import lettermill.alert.AlertRaised;
 import lettermill.audience.ConsentChange;
 import lettermill.base.CampaignId;
 import lettermill.base.MessageId;
@@ -170,8 +173,28 @@ class LifeFeedTest extends AppTest {
                     workspace, domain, "mail.example", PauseCause.WARMING, "warming", "bounce 6.1 % of 212 > 5 %"));
             publisher.publishEvent(new DomainResumed(workspace, domain, "list cleaned"));
         });
-        assertThat(queued("domain_id")).containsExactly("domain.paused " + domain, "domain.resumed " + domain);
-        assertThat(queued("reason")).containsExactly("domain.paused bounce 6.1 % of 212 > 5 %", "domain.resumed -");
+        assertThat(queued("domain_id"))
+                .containsSubsequence("domain.paused " + domain, "domain.resumed " + domain)
+                .contains("alert.raised -");
+        assertThat(queued("reason"))
+                .containsSubsequence("domain.paused bounce 6.1 % of 212 > 5 %", "domain.resumed -")
+                .contains("alert.raised -");
+        assertThat(queued("kind")).contains("alert.raised WARMING_PAUSED");
+    }
+
+    @Test
+    void whatAlertsOwnersIsToldWithItsNumbers() {
+        transaction.executeWithoutResult(status -> publisher.publishEvent(new AlertRaised(
+                workspace,
+                7,
+                AlertKind.HEALTH_DROPPED,
+                "mail.example dropped",
+                Map.of("score", 60),
+                Instant.parse("2026-03-02T10:00:00Z"))));
+        assertThat(queued("kind")).containsExactly("alert.raised HEALTH_DROPPED");
+        assertThat(queued("title")).containsExactly("alert.raised mail.example dropped");
+        assertThat(queued("details")).containsExactly("alert.raised {\"score\": 60}");
+        assertThat(queued("alert_id")).containsExactly("alert.raised 7");
     }
 
     @Test
