@@ -8,6 +8,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -51,9 +52,14 @@ public abstract class AppTest {
         }
     }
 
+    /** Without cookies and redirects of its own, which the client that Spring finds on the class path has. */
+    private static RestTestClient.Builder<?> server() {
+        return RestTestClient.bindToServer(new JdkClientHttpRequestFactory());
+    }
+
     /** A client that is nobody. */
     protected RestTestClient anonymous() {
-        return RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+        return server().baseUrl("http://127.0.0.1:" + port).build();
     }
 
     /** A new workspace with a new owner. */
@@ -91,7 +97,7 @@ public abstract class AppTest {
                 .getResponseCookies()
                 .getFirst("XSRF-TOKEN")
                 .getValue();
-        return RestTestClient.bindToServer()
+        return server()
                 .baseUrl("http://127.0.0.1:" + port)
                 .defaultHeader(HttpHeaders.COOKIE, "lettermill_session=" + session + "; XSRF-TOKEN=" + csrf)
                 .defaultHeader("X-XSRF-TOKEN", csrf)

@@ -1,8 +1,7 @@
 package lettermill.notification.delivery;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,27 +27,37 @@ final class AddressBook {
     }
 
     /**
-     * At least one address, all of which may be called.
+     * At least one address, all of which may be called over TLS.
      *
-     * @throws IOException in words for the endpoint's owner, when there is none or one of them may not
+     * @param host a name or an address; of IPv6 without brackets
+     * @throws UnknownHostException in words for the endpoint's owner, when there is none or one of them may not
      */
-    List<InetAddress> addresses(URI url) throws IOException {
-        Optional<InetAddress> literal = EndpointUrl.literal(url);
-        List<InetAddress> found = literal.isPresent() ? List.of(literal.get()) : lookUp(EndpointUrl.host(url));
-        boolean plain = !"https".equalsIgnoreCase(url.getScheme());
+    List<InetAddress> callable(String host) throws UnknownHostException {
+        Optional<InetAddress> literal = EndpointUrl.literal(host);
+        List<InetAddress> found = literal.isPresent() ? List.of(literal.get()) : lookUp(host);
         for (InetAddress address : found) {
             if (!networks.mayCall(address)) {
-                throw new IOException("refused: " + EndpointUrl.host(url) + " leads to " + address.getHostAddress()
+                throw new UnknownHostException("refused: " + host + " leads to " + address.getHostAddress()
                         + ", which is not on the public Internet");
-            }
-            if (plain && !networks.isOurs(address)) {
-                throw new IOException("refused: without TLS we speak to networks of our own only");
             }
         }
         return found;
     }
 
-    private List<InetAddress> lookUp(String host) throws IOException {
+    /**
+     * At least one address, all of which may be called without TLS.
+     *
+     * @throws UnknownHostException as above
+     */
+    List<InetAddress> ours(String host) throws UnknownHostException {
+        List<InetAddress> found = callable(host);
+        if (!found.stream().allMatch(networks::isOurs)) {
+            throw new UnknownHostException("refused: without TLS we speak to networks of our own only");
+        }
+        return found;
+    }
+
+    private List<InetAddress> lookUp(String host) throws UnknownHostException {
         Inquiry inquiry = resolver.inquire(PATIENCE);
         List<InetAddress> found = new ArrayList<>();
         String trouble = "there is no address of " + host;
@@ -60,7 +69,7 @@ final class AddressBook {
             }
         }
         if (found.isEmpty()) {
-            throw new IOException(trouble);
+            throw new UnknownHostException(trouble);
         }
         return found;
     }

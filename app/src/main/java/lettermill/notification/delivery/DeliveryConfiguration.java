@@ -1,8 +1,9 @@
 package lettermill.notification.delivery;
 
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 import lettermill.agent.ResolverSettings;
 import lettermill.engine.Activity;
 import lettermill.engine.Schedule;
@@ -19,10 +20,10 @@ class DeliveryConfiguration {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     @Bean
-    Courier webhookCourier(Networks networks, ResolverSettings resolver, Clock clock) {
+    Courier webhookCourier(Networks networks, ResolverSettings resolver, Clock clock) throws NoSuchAlgorithmException {
         return new Courier(
                 new AddressBook(new DnsClient(resolver.settings()), networks),
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                SSLContext.getDefault(),
                 PATIENCE,
                 clock);
     }

@@ -22,7 +22,8 @@ final class Lanes implements AutoCloseable {
     /** Of one endpoint. */
     static final int EACH = 4;
 
-    private static final int ALL = 512;
+    /** Over all endpoints. */
+    static final int ALL = 512;
     /** Connections of the database that all lanes together take, so that sending keeps the others. */
     private static final int DESKS = 6;
 

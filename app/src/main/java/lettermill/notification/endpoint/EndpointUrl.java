@@ -59,8 +59,12 @@ public final class EndpointUrl {
     }
 
     /** The host's address where it is one, or is this machine by name; empty for a name that DNS has to know. */
-    public static Optional<InetAddress> literal(URI url) {
-        String host = host(url);
+    static Optional<InetAddress> literal(URI url) {
+        return literal(host(url));
+    }
+
+    /** As {@link #literal(URI)}, of a host as {@link #host} gives it. */
+    public static Optional<InetAddress> literal(String host) {
         if (host.equals("localhost") || host.endsWith(".localhost")) {
             return Optional.of(InetAddress.ofLiteral("127.0.0.1"));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,8 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import javax.net.ssl.SSLSocketFactory;
+import java.util.concurrent.TimeUnit;
 import lettermill.lab.dns.DnsServer;
 import lettermill.lab.dns.Zone;
 import lettermill.mailagent.dns.DnsClient;
@@ -39,7 +41,7 @@ class CourierTest {
         Networks networks = new Networks(List.of(Networks.Network.of(network)));
         return new Courier(
                 new AddressBook(resolver, networks),
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                CourierTlsTest.everybody(),
                 patience,
                 Clock.systemUTC());
     }
@@ -121,13 +123,78 @@ class CourierTest {
                         courier))
                 .isEqualTo(new Answer(503, "abcde", Duration.ofSeconds(7)));
         assertThat(speakTo("HTTP/1.0 200 OK\r\nContent-Length: 100\r\n\r\nshort", courier))
-                .isEqualTo(new Answer(200, "short", null));
+                .isEqualTo(new Answer(200, "short (broken off)", null));
         assertThat(speakTo("HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(100_000), courier)
                         .text())
                 .hasSize(1_000);
         assertThat(speakTo("HTTP/1.1 200 OK\r\nX: " + "x".repeat(100_000), courier)
                         .text())
-                .contains("no end");
+                .contains("limit exceeded");
+    }
+
+    @Test
+    void anAnswerWithoutAnEndIsLeftAfterItsBeginning() throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket socket = server.accept()) {
+                    OutputStream out = socket.getOutputStream();
+                    out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    while (true) {
+                        out.write(new byte[10_000]);
+                    }
+                } catch (IOException closed) {
+                    hungUp.countDown();
+                }
+            });
+            Answer answer = courier.post(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"), HEADERS, "{}");
+            assertThat(answer.text()).hasSize(1_000).isBlank();
+            assertThat(answer.success()).isTrue();
+            assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aServerThatSaysNothingInTlsHasNoMoreTimeThanOthers() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Courier impatient = courier("127.0.0.1/32", Duration.ofMillis(300))) {
+            Answer answer =
+                    impatient.post(URI.create("https://127.0.0.1:" + server.getLocalPort() + "/"), HEADERS, "{}");
+            assertThat(answer.text()).startsWith("no answer within");
+        }
+    }
+
+    @Test
+    void theRequestIsWhatTheDocumentShows() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<String> heard = new CompletableFuture<>();
+            Thread.ofVirtual().start(() -> {
+                try (Socket socket = server.accept()) {
+                    String request = "";
+                    while (!request.endsWith("{}")) {
+                        request += (char) socket.getInputStream().read();
+                    }
+                    heard.complete(request);
+                    socket.getOutputStream().write("HTTP/1.1 204 Done\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException failure) {
+                    heard.completeExceptionally(failure);
+                }
+            });
+            courier.post(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/a%20b?c=d%26"), HEADERS, "{}");
+            assertThat(heard.get(5, TimeUnit.SECONDS).split("\r\n"))
+                    .startsWith("POST /a%20b?c=d%26 HTTP/1.1")
+                    .containsExactlyInAnyOrder(
+                            "POST /a%20b?c=d%26 HTTP/1.1",
+                            "Host: 127.0.0.1:" + server.getLocalPort(),
+                            "User-Agent: Lettermill-Webhooks/1",
+                            "Accept: */*",
+                            "Content-Type: application/json",
+                            "Content-Length: 2",
+                            "webhook-id: 1",
+                            "Connection: close",
+                            "",
+                            "{}");
+        }
     }
 
     @Test
@@ -145,7 +212,7 @@ class CourierTest {
 
     private static void drip(ServerSocket server, CountDownLatch release) {
         try (Socket socket = server.accept()) {
-            while (!release.await(20, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            while (!release.await(20, TimeUnit.MILLISECONDS)) {
                 socket.getOutputStream().write('x');
             }
         } catch (IOException hungUp) {
