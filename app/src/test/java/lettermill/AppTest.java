@@ -97,8 +97,7 @@ public abstract class AppTest {
                 .getResponseCookies()
                 .getFirst("XSRF-TOKEN")
                 .getValue();
-        return server()
-                .baseUrl("http://127.0.0.1:" + port)
+        return server().baseUrl("http://127.0.0.1:" + port)
                 .defaultHeader(HttpHeaders.COOKIE, "lettermill_session=" + session + "; XSRF-TOKEN=" + csrf)
                 .defaultHeader("X-XSRF-TOKEN", csrf)
                 .build();

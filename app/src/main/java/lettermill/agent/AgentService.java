@@ -9,6 +9,8 @@ import lettermill.wire.ProviderKey;
 import lettermill.wire.ProviderSpec;
 import lettermill.wire.ProviderStatus;
 import lettermill.wire.Wave;
+import lettermill.wire.blocklist.BlocklistAnswer;
+import lettermill.wire.blocklist.BlocklistQuestion;
 import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DomainCheck;
 import lettermill.wire.domain.RecordCheck;
@@ -87,6 +89,11 @@ class AgentService {
     @PostMapping("/check-tracking")
     RecordCheck checkTracking(@RequestBody TrackingHost host) {
         return agent.checkTracking(host);
+    }
+
+    @PostMapping("/check-blocklists")
+    List<BlocklistAnswer> checkBlocklists(@RequestBody BlocklistQuestion question) {
+        return agent.checkBlocklists(question);
     }
 
     @PostMapping("/remove-domain")

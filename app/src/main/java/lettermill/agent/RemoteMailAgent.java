@@ -17,6 +17,8 @@ import lettermill.wire.ProviderKey;
 import lettermill.wire.ProviderSpec;
 import lettermill.wire.ProviderStatus;
 import lettermill.wire.Wave;
+import lettermill.wire.blocklist.BlocklistAnswer;
+import lettermill.wire.blocklist.BlocklistQuestion;
 import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DomainCheck;
 import lettermill.wire.domain.RecordCheck;
@@ -93,6 +95,11 @@ final class RemoteMailAgent implements MailAgent, AutoCloseable {
     @Override
     public RecordCheck checkTracking(TrackingHost host) {
         return ask("check-tracking", host, RecordCheck.class);
+    }
+
+    @Override
+    public List<BlocklistAnswer> checkBlocklists(BlocklistQuestion question) {
+        return List.of(ask("check-blocklists", question, BlocklistAnswer[].class));
     }
 
     @Override

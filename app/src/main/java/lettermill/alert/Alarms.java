@@ -1,7 +1,9 @@
 package lettermill.alert;
 
 import java.util.Map;
+import java.util.TreeMap;
 import lettermill.provider.ProviderFailing;
+import lettermill.reputation.blocklist.SubjectListed;
 import lettermill.sender.HealthStatus;
 import lettermill.sender.standing.DomainFailed;
 import lettermill.sender.standing.DomainPaused;
@@ -69,6 +71,19 @@ class Alarms {
                         "domain", failed.host(),
                         "lacking_since", failed.lackingSince().toString(),
                         "records", failed.wrong())));
+    }
+
+    @EventListener
+    void on(SubjectListed listed) {
+        Map<String, Object> lists = new TreeMap<>();
+        listed.listings()
+                .forEach(on -> lists.put(on.list(), (String.join(" ", on.codes()) + " " + on.detail()).strip()));
+        alerts.raise(new NewAlert(
+                listed.workspace(),
+                AlertKind.BLOCKLISTED,
+                listed.subject(),
+                listed.subject() + " is on a blocklist: " + String.join(", ", lists.keySet()),
+                Map.of("listed", listed.subject(), "belongs_to", listed.origin(), "blocklists", lists)));
     }
 
     @EventListener

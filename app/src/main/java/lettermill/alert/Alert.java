@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody has to look at.
  *
- * @param subject the id of the domain, provider or endpoint it is about
+ * @param subject the id of the domain, provider or endpoint it is about, or what is listed
  * @param day on which it was raised, where the workspace is
  * @param details the numbers
  * @param times how often it was raised on that day

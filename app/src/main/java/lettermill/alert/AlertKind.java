@@ -13,5 +13,7 @@ public enum AlertKind {
     /** A provider fails, and is left in peace for a while. */
     PROVIDER_FAILING,
     /** An endpoint of outgoing webhooks was ended: nothing got through for three days, or it wants no more. */
-    ENDPOINT_DISABLED
+    ENDPOINT_DISABLED,
+    /** A sending domain, or an address of a mail server, came onto a blocklist. */
+    BLOCKLISTED
 }

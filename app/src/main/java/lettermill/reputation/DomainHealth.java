@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import lettermill.ledger.outcome.Outcomes;
+import lettermill.reputation.blocklist.Listing;
 import lettermill.sender.HealthStatus;
 import lettermill.sender.SendingDomain;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param countedAt when its figures were last counted; null before its first mail
  * @param days the dates on which mail left, the first one first
  * @param mailboxProviders the mail of all these dates by where it went, the largest part first
+ * @param blocklists what each blocklist last said of the domain; none where no list is asked
  */
 record DomainHealth(
         UUID domainId,
@@ -33,7 +35,8 @@ record DomainHealth(
         LocalDate until,
         @Nullable Instant countedAt,
         List<Day> days,
-        List<Provider> mailboxProviders) {
+        List<Provider> mailboxProviders,
+        List<Listing> blocklists) {
 
     /**
      * Where it goes: the last seven dates beside the seven before.

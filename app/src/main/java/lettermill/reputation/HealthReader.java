@@ -9,6 +9,7 @@ import java.util.UUID;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.outcome.Outcomes;
+import lettermill.reputation.blocklist.BlocklistService;
 import lettermill.sender.SenderService;
 import lettermill.sender.SendingDomain;
 import lettermill.workspace.Workspaces;
@@ -22,12 +23,15 @@ class HealthReader {
 
     private final HealthDays days;
     private final SenderService senders;
+    private final BlocklistService blocklists;
     private final Workspaces workspaces;
     private final Clock clock;
 
-    HealthReader(HealthDays days, SenderService senders, Workspaces workspaces, Clock clock) {
+    HealthReader(
+            HealthDays days, SenderService senders, BlocklistService blocklists, Workspaces workspaces, Clock clock) {
         this.days = days;
         this.senders = senders;
+        this.blocklists = blocklists;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -65,7 +69,8 @@ class HealthReader {
                         .filter(day -> !day.getKey().isBefore(from))
                         .map(day -> DomainHealth.Day.of(day.getKey(), day.getValue()))
                         .toList(),
-                providers(workspace, id, from));
+                providers(workspace, id, from),
+                blocklists.latest(workspace, domain.host()));
     }
 
     private List<DomainHealth.Provider> providers(WorkspaceId workspace, UUID id, LocalDate from) {

@@ -25,6 +25,9 @@ import lettermill.wire.Outcome.Refused;
 import lettermill.wire.ProviderKey;
 import lettermill.wire.ProviderSpec;
 import lettermill.wire.ProviderStatus.State;
+import lettermill.wire.blocklist.Blocklist;
+import lettermill.wire.blocklist.BlocklistAnswer;
+import lettermill.wire.blocklist.BlocklistQuestion;
 import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.RecordCheck;
 import lettermill.wire.domain.RecordCheck.Verdict;
@@ -99,6 +102,20 @@ abstract class MailAgentContract {
             assertThat(refused.reply().text()).contains("nobody of that name");
         });
         assertThat(outcomes.get(2)).isInstanceOf(Deferred.class);
+    }
+
+    @Test
+    void aBlocklistThatIsSilentIsUnknownAndNoListing() {
+        Blocklist list = new Blocklist(Blocklist.Content.DOMAINS, "ours", "list.invalid");
+        assertThat(agent().checkBlocklists(
+                                new BlocklistQuestion(BlocklistQuestion.Kind.DOMAIN, "mill.example", List.of(list))))
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(answer.subject()).isEqualTo("mill.example");
+                    assertThat(answer.list()).isEqualTo("ours");
+                    assertThat(answer.verdict()).isEqualTo(BlocklistAnswer.Verdict.UNKNOWN);
+                    assertThat(answer.codes()).isEmpty();
+                });
     }
 
     @Test

@@ -57,9 +57,11 @@ class AlertMailTest extends AlertDesk {
                 "https://receiver.example/hooks hears of nothing any more: it answered 410 Gone",
                 Map.of("url", "https://receiver.example/hooks", "reason", "it answered 410 Gone"))));
         mail();
-        assertThat(house.to(owner.email())).singleElement().satisfies(mail -> assertThat(mail.source())
-                .contains("https://receiver.example/hooks")
-                .contains("410 Gone"));
+        assertThat(house.to(owner.email()))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.source())
+                        .contains("https://receiver.example/hooks")
+                        .contains("410 Gone"));
         assertThat(alerts("").get(0).path("kind").asString()).isEqualTo("ENDPOINT_DISABLED");
     }
 

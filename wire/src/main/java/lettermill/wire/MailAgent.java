@@ -1,6 +1,8 @@
 package lettermill.wire;
 
 import java.util.List;
+import lettermill.wire.blocklist.BlocklistAnswer;
+import lettermill.wire.blocklist.BlocklistQuestion;
 import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DomainCheck;
 import lettermill.wire.domain.RecordCheck;
@@ -43,6 +45,12 @@ public interface MailAgent {
 
     /** Asks where a host of links leads, and for its certificate if that is here; within some 10 seconds, as above. */
     RecordCheck checkTracking(TrackingHost host);
+
+    /**
+     * Asks blocklists about a domain or a mail server, within some 10 seconds whatever DNS does: one answer for each list and
+     * subject. Addresses that are not of the public Internet are on no list and asked of none.
+     */
+    List<BlocklistAnswer> checkBlocklists(BlocklistQuestion question);
 
     /** Destroys the domain's private key; letters signed by it are refused from then on. */
     void removeDomain(DomainKey domain);

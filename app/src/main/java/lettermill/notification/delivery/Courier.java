@@ -104,7 +104,8 @@ final class Courier implements AutoCloseable {
         if (status < LOWEST_STATUS || status > HIGHEST_STATUS) {
             throw new IOException("the answer is no HTTP");
         }
-        return new Answer(status, text(response.getEntity()), retryAfter(response.getFirstHeader(HttpHeaders.RETRY_AFTER)));
+        return new Answer(
+                status, text(response.getEntity()), retryAfter(response.getFirstHeader(HttpHeaders.RETRY_AFTER)));
     }
 
     /** What of the body comes; the status counts, however the body ends. PostgreSQL keeps no zero octet. */

@@ -54,17 +54,15 @@ final class WebhookClient {
                         .http1Config(bounds)
                         .responseParserFactory(WholeHead::new)
                         .build())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(TO_CONNECT)
-                        .build())
+                .setDefaultConnectionConfig(
+                        ConnectionConfig.custom().setConnectTimeout(TO_CONNECT).build())
                 .setMaxConnTotal(Lanes.ALL)
                 .setMaxConnPerRoute(Lanes.ALL)
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(connections)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setProtocolUpgradeEnabled(false)
-                        .build())
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .setUserAgent("Lettermill-Webhooks/1")
                 .disableRedirectHandling()

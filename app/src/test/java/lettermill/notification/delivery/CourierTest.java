@@ -40,10 +40,7 @@ class CourierTest {
         DnsClient resolver = new DnsClient(DnsSettings.of(dns.address(), Duration.ofSeconds(1)));
         Networks networks = new Networks(List.of(Networks.Network.of(network)));
         return new Courier(
-                new AddressBook(resolver, networks),
-                CourierTlsTest.everybody(),
-                patience,
-                Clock.systemUTC());
+                new AddressBook(resolver, networks), CourierTlsTest.everybody(), patience, Clock.systemUTC());
     }
 
     @AfterEach

@@ -48,11 +48,7 @@ class CourierTlsTest {
                     new Networks(List.of(Networks.Network.of("127.0.0.1"))));
             int port = server.getAddress().getPort();
             try (Courier courier = new Courier(addresses, trusting(keys), Duration.ofSeconds(10), Clock.systemUTC());
-                    Courier stranger = new Courier(
-                            addresses,
-                            everybody(),
-                            Duration.ofSeconds(10),
-                            Clock.systemUTC())) {
+                    Courier stranger = new Courier(addresses, everybody(), Duration.ofSeconds(10), Clock.systemUTC())) {
                 assertThat(post(courier, "hooks.example", port).status()).isEqualTo(204);
                 assertThat(post(courier, "other.example", port).text()).startsWith("no TLS");
                 assertThat(post(courier, "127.0.0.1", port).text()).startsWith("no TLS");

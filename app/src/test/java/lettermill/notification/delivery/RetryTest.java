@@ -81,7 +81,8 @@ class RetryTest {
         assertThat(state().active()).isFalse();
         assertThat(state().disabledReason()).contains("nothing got through since 2026-03-01T10:00:00Z");
         assertThat(alerts())
-                .containsExactly("ENDPOINT_DISABLED " + endpoint.id() + " 1 nothing got through since 2026-03-01T10:00:00Z");
+                .containsExactly(
+                        "ENDPOINT_DISABLED " + endpoint.id() + " 1 nothing got through since 2026-03-01T10:00:00Z");
         desk.record(EventType.DELIVERY, 1);
         assertThat(desk.rows()).as("nothing more is queued").isEqualTo(1);
     }

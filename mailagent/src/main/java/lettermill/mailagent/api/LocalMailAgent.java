@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import lettermill.mailagent.blocklist.BlocklistChecker;
 import lettermill.mailagent.dns.DnsClient;
 import lettermill.mailagent.dns.DnsSettings;
 import lettermill.mailagent.domain.DomainChecker;
@@ -33,6 +34,8 @@ import lettermill.wire.ProviderStatus;
 import lettermill.wire.ProviderStatus.State;
 import lettermill.wire.Reply;
 import lettermill.wire.Wave;
+import lettermill.wire.blocklist.BlocklistAnswer;
+import lettermill.wire.blocklist.BlocklistQuestion;
 import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DomainCheck;
 import lettermill.wire.domain.RecordCheck;
@@ -46,6 +49,7 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
     private final Transports transports;
     private final SendingDomains domains;
     private final DomainChecker checker;
+    private final BlocklistChecker blocklists;
     private final Signers signers;
     private final Outbox outbox = new Outbox();
 
@@ -60,7 +64,9 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
         providers = new Providers(jdbc, secrets, clock);
         transports = new Transports(providers, limits, clock);
         domains = new SendingDomains(jdbc, secrets, providers, clock, mailServer);
-        checker = new DomainChecker(domains, providers, new DnsClient(dns), clock);
+        DnsClient resolver = new DnsClient(dns);
+        checker = new DomainChecker(domains, providers, resolver, clock);
+        blocklists = new BlocklistChecker(resolver);
         signers = new Signers(domains);
     }
 
@@ -163,6 +169,11 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
     @Override
     public RecordCheck checkTracking(TrackingHost host) {
         return checker.check(host);
+    }
+
+    @Override
+    public List<BlocklistAnswer> checkBlocklists(BlocklistQuestion question) {
+        return blocklists.check(question);
     }
 
     @Override
