@@ -769,6 +769,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workspaces/{ws}/email-infrastructure/blocklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["blocklist_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspaces/{ws}/email-infrastructure/domains": {
         parameters: {
             query?: never;
@@ -2210,7 +2229,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "WARMING_PAUSED" | "HEALTH_PAUSED" | "HEALTH_DROPPED" | "VERIFICATION_FAILED" | "PROVIDER_FAILING";
+            kind: "WARMING_PAUSED" | "HEALTH_PAUSED" | "HEALTH_DROPPED" | "VERIFICATION_FAILED" | "PROVIDER_FAILING" | "ENDPOINT_DISABLED" | "BLOCKLISTED";
             /** Format: date-time */
             last_raised_at: string;
             mail: components["schemas"]["AlertMail"];
@@ -2582,6 +2601,7 @@ export interface components {
             value: string;
         };
         DomainHealth: {
+            blocklists: components["schemas"]["Listing"][];
             /** Format: date-time */
             counted_at: string | null;
             days: components["schemas"]["DomainHealthDay"][];
@@ -2950,6 +2970,21 @@ export interface components {
         };
         ListMembers: {
             subscriber_ids: number[];
+        };
+        Listing: {
+            codes: string[];
+            detail: string;
+            list: string;
+            /** Format: date-time */
+            listed_since: string | null;
+            /** Format: date-time */
+            looked_up_at: string;
+            origin: string;
+            subject: string;
+            /** Format: int64 */
+            took_ms: number;
+            /** @enum {string} */
+            verdict: "LISTED" | "CLEAN" | "UNKNOWN";
         };
         LogDetail: {
             body: string;
@@ -5719,6 +5754,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+        };
+    };
+    blocklist_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"][];
                 };
             };
         };

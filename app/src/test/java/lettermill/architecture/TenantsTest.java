@@ -68,6 +68,9 @@ class TenantsTest {
             "lettermill.sender.standing.Standings.rate",
             "lettermill.reputation.HealthDays.replace",
             "lettermill.reputation.HealthDays.since",
+            // The clock asks blocklists about the domains and mail servers of all workspaces, and forgets by age alone.
+            "lettermill.reputation.blocklist.Lookups.due",
+            "lettermill.reputation.blocklist.Lookups.purge",
             // The clock mails the alerts of all workspaces.
             "lettermill.alert.AlertMails.take",
             "lettermill.warming.Plans.open",
