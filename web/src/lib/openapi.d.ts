@@ -826,6 +826,25 @@ export interface paths {
         patch: operations["domain_change"];
         trace?: never;
     };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/dmarc/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["dmarc_mailbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspaces/{ws}/email-infrastructure/domains/{id}/dmarc/reports": {
         parameters: {
             query?: never;
@@ -1087,6 +1106,44 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["identity_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/mailed-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["report_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/mailed-reports/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["report_raw"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2552,6 +2609,9 @@ export interface components {
             /** Format: int64 */
             people: number;
         };
+        DmarcMailbox: {
+            address: string | null;
+        };
         DmarcTaken: {
             /** Format: int64 */
             ignored: number;
@@ -2931,6 +2991,18 @@ export interface components {
             imported: components["schemas"]["Import"];
             sample: string[][];
         };
+        KeptReport: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "DELIVERY_REPORT" | "FEEDBACK_REPORT" | "AUTO_REPLY" | "UNSUBSCRIBE" | "UNRELATED";
+            /** Format: int64 */
+            message_id: number;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: int32 */
+            size: number;
+        };
         LinkReport: {
             items: components["schemas"]["LinkReportLink"][];
         };
@@ -3218,6 +3290,10 @@ export interface components {
         };
         PageImport: {
             items: components["schemas"]["Import"][];
+            next: string;
+        };
+        PageKeptReport: {
+            items: components["schemas"]["KeptReport"][];
             next: string;
         };
         PagePool: {
@@ -5905,6 +5981,30 @@ export interface operations {
             };
         };
     };
+    dmarc_mailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DmarcMailbox"];
+                };
+            };
+        };
+    };
     dmarc_reports: {
         parameters: {
             query?: {
@@ -6351,6 +6451,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    report_list: {
+        parameters: {
+            query?: {
+                message_id?: number;
+                kind?: "DELIVERY_REPORT" | "FEEDBACK_REPORT" | "AUTO_REPLY" | "UNSUBSCRIBE" | "UNRELATED";
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageKeptReport"];
+                };
+            };
+        };
+    };
+    report_raw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": string;
+                };
             };
         };
     };

@@ -86,7 +86,7 @@ class LetterWriter {
         // Gmail: up to three fields of ours, then the sender's, 5 to 15 characters and always the same.
         String feedback = headers.feedback() + ":" + headers.nature().name().toLowerCase(Locale.ROOT) + ":campaign:lm"
                 + mailing.workspace().id().toString().substring(0, 8);
-        boolean byMail = to.subscriber() != null && this.feedback.listens();
+        boolean byMail = to.subscriber() != null && this.feedback.takesMail();
         return new ListHeaders(
                 headers.listLabel() + "." + sender.host(),
                 unsubscribe,

@@ -5,6 +5,7 @@ import lettermill.base.Page;
 import lettermill.workspace.Access;
 import lettermill.workspace.Needs;
 import lettermill.workspace.Permission;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,9 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 class DmarcController {
 
     private final DmarcService service;
+    private final MailedDmarcReports mailed;
 
-    DmarcController(DmarcService service) {
+    DmarcController(DmarcService service, MailedDmarcReports mailed) {
         this.service = service;
+        this.mailed = mailed;
     }
 
     /** The request's body is the file as it came by mail: XML, plain, in gzip or in zip, up to 8 MB. */
@@ -41,6 +44,21 @@ class DmarcController {
     @ResponseStatus(HttpStatus.CREATED)
     DmarcService.Taken take(Access access, @PathVariable UUID id, @RequestBody byte[] file) {
         return service.take(access, id, file);
+    }
+
+    /**
+     * Where receivers may mail reports to.
+     *
+     * @param address for the rua of the domain's DMARC record; null where this installation takes no mail
+     */
+    record Mailbox(@Nullable String address) {}
+
+    /** The address to put into the domain's DMARC record. */
+    @GetMapping("/mailbox")
+    @Needs(Permission.READ)
+    Mailbox mailbox(Access access, @PathVariable UUID id) {
+        return new Mailbox(
+                mailed.address(service.require(access.workspace(), id)).orElse(null));
     }
 
     /** Newest first. */

@@ -22,6 +22,9 @@ class DmarcService {
     /** Reports that are older are forgotten. */
     static final int MOST_DAYS = 400;
 
+    /** Who the audit log says it was. */
+    private static final String MAIL = "a mail to the domain's address for reports";
+
     private static final int MOST_SOURCES = 500;
 
     private final Reports reports;
@@ -51,7 +54,22 @@ class DmarcService {
      */
     @Transactional
     Taken take(Access access, UUID domain, byte[] file) {
-        String host = senders.domain(access.workspace(), domain).host();
+        return take(access.workspace(), access.actor(), domain, file);
+    }
+
+    /**
+     * The same of a report that came by mail.
+     *
+     * @throws Problem.NotFound when nobody has such a domain any more
+     */
+    @Transactional
+    public Taken take(UUID domain, byte[] file) {
+        WorkspaceId workspace = reports.ownerOf(domain).orElseThrow(() -> new Problem.NotFound("domain", domain));
+        return take(workspace, MAIL, domain, file);
+    }
+
+    private Taken take(WorkspaceId workspace, String actor, UUID domain, byte[] file) {
+        String host = senders.domain(workspace, domain).host();
         AggregateReport report = ReportReader.read(ReportFile.unpack(file));
         if (!within(host, report.domain()) && !within(report.domain(), host)) {
             throw new Problem.Invalid(
@@ -60,10 +78,15 @@ class DmarcService {
         List<Source> ours = report.sources().stream()
                 .filter(source -> within(source.headerFrom(), host))
                 .toList();
-        Optional<Long> id = reports.insert(access.workspace(), domain, report, clock.instant());
+        Optional<Long> id = reports.insert(workspace, domain, report, clock.instant());
         id.ifPresent(fresh -> {
-            reports.insertSources(access.workspace(), fresh, ours);
-            audit.record(access, "dmarc.report", host, "report " + report.reportId() + " of " + report.organization());
+            reports.insertSources(workspace, fresh, ours);
+            audit.record(
+                    workspace,
+                    actor,
+                    "dmarc.report",
+                    host,
+                    "report " + report.reportId() + " of " + report.organization());
         });
         return new Taken(
                 id.isPresent(),
@@ -71,6 +94,11 @@ class DmarcService {
                 report.reportId(),
                 count(ours),
                 count(report.sources()) - count(ours));
+    }
+
+    /** @throws Problem.NotFound when the workspace has no such domain */
+    UUID require(WorkspaceId workspace, UUID domain) {
+        return senders.domain(workspace, domain).id();
     }
 
     private static long count(List<Source> sources) {

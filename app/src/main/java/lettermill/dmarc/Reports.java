@@ -24,6 +24,14 @@ class Reports {
         this.database = database;
     }
 
+    /** The workspace of a domain that an address names. */
+    Optional<WorkspaceId> ownerOf(UUID domain) {
+        return database.sql("SELECT workspace_id FROM sender.domain WHERE id = :domain")
+                .param("domain", domain)
+                .query((row, number) -> new WorkspaceId(row.getObject("workspace_id", UUID.class)))
+                .optional();
+    }
+
     /** Keeps a report's head; empty if it is here already. */
     Optional<Long> insert(WorkspaceId workspace, UUID domain, AggregateReport report, Instant now) {
         return database.sql("""

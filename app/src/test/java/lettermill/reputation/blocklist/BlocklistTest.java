@@ -187,7 +187,15 @@ class BlocklistTest extends AppTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bl.example.net", "ip:", "ip:localhost", "mx:bl.example.net", "ip:a.example,,ip:b.example", "ip:name=secretkey"})
+    @ValueSource(
+            strings = {
+                "bl.example.net",
+                "ip:",
+                "ip:localhost",
+                "mx:bl.example.net",
+                "ip:a.example,,ip:b.example",
+                "ip:name=secretkey"
+            })
     void aWrongSettingSaysHowItMustLookAndNotWhatItIs(String text) {
         assertThatThrownBy(() -> new BlocklistSettings(text))
                 .hasMessageContaining("LETTERMILL_BLOCKLISTS must look like ip:")

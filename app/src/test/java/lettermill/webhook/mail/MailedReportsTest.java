@@ -9,7 +9,6 @@ import lettermill.AppTest;
 import lettermill.base.MessageId;
 import lettermill.mailagent.feedback.FeedbackReader;
 import lettermill.token.Tokens;
-import lettermill.wire.feedback.FeedbackDesk;
 import lettermill.wire.feedback.MailedFeedback;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class MailedReportsTest extends AppTest {
             """;
 
     @Autowired
-    private FeedbackDesk desk;
+    private MailedReports desk;
 
     @Autowired
     private Tokens tokens;

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 import lettermill.wire.feedback.Feedback;
 import lettermill.wire.feedback.FeedbackDesk;
 import lettermill.wire.feedback.MailedFeedback;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FeedbackListenerTest {
 
@@ -18,21 +22,25 @@ class FeedbackListenerTest {
 
     private final List<MailedFeedback> taken = new CopyOnWriteArrayList<>();
     private boolean away;
-    private final FeedbackListener listener =
-            FeedbackListener.start(new InetSocketAddress("127.0.0.1", 0), "mail.example.org", new FeedbackDesk() {
-                @Override
-                public boolean expects(String address) {
-                    return address.equalsIgnoreCase(OURS);
-                }
+    private final FeedbackDesk desk = new FeedbackDesk() {
+        @Override
+        public boolean expects(String address) {
+            return address.equalsIgnoreCase(OURS);
+        }
 
-                @Override
-                public void take(MailedFeedback mail) throws UnavailableException {
-                    if (away) {
-                        throw new UnavailableException(new IOException("the database is away"));
-                    }
-                    taken.add(mail);
-                }
-            });
+        @Override
+        public void take(MailedFeedback mail) throws UnavailableException {
+            if (away) {
+                throw new UnavailableException(new IOException("the database is away"));
+            }
+            taken.add(mail);
+        }
+    };
+    private final FeedbackListener listener = listen(null);
+
+    private FeedbackListener listen(@Nullable SSLContext tls) {
+        return FeedbackListener.start(new InetSocketAddress("127.0.0.1", 0), "mail.example.org", desk, tls);
+    }
 
     @AfterEach
     void close() {
@@ -91,6 +99,20 @@ class FeedbackListenerTest {
                 Final-Recipient: =?utf-8?B?////
                 """)).startsWith("250");
         assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void starttlsIsOfferedWithACertificateOnly(@TempDir Path folder) throws Exception {
+        SSLContext context = Certificates.localhost(folder.resolve("keys.p12"));
+        try (FeedbackListener secured = listen(context);
+                SmtpCaller caller = new SmtpCaller(secured.port())) {
+            caller.startTls(context);
+            assertThat(caller.mail(OURS, "Subject: hello\n\nhello")).startsWith("250");
+        }
+        assertThat(taken).hasSize(1);
+        try (SmtpCaller caller = new SmtpCaller(listener.port())) {
+            assertThat(caller.say("STARTTLS")).startsWith("454");
+        }
     }
 
     @Test

@@ -5,18 +5,39 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
 
 /** Somebody's mail server on the line: says a line and answers with the last line of the reply. */
 final class SmtpCaller implements AutoCloseable {
 
-    private final Socket socket;
-    private final BufferedReader in;
+    private Socket socket;
+    private BufferedReader in;
 
     SmtpCaller(int port) throws IOException {
+        this(port, "EHLO");
+    }
+
+    /** @param greeting LHLO for LMTP */
+    SmtpCaller(int port, String greeting) throws IOException {
         socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(20_000);
-        in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        in = reader(socket);
         reply();
+        say(greeting + " mx.example");
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    }
+
+    /** Goes on in TLS (RFC 3207). */
+    void startTls(SSLContext trusting) throws IOException {
+        String reply = say("STARTTLS");
+        if (!reply.startsWith("220")) {
+            throw new IOException(reply);
+        }
+        socket = trusting.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        in = reader(socket);
         say("EHLO mx.example");
     }
 
@@ -36,7 +57,8 @@ final class SmtpCaller implements AutoCloseable {
         return say(content.replace("\n", "\r\n") + "\r\n.");
     }
 
-    private String reply() throws IOException {
+    /** The next one, where several are on their way. */
+    String reply() throws IOException {
         String line = in.readLine();
         while (line != null && line.length() > 3 && line.charAt(3) == '-') {
             line = in.readLine();
