@@ -1,24 +1,17 @@
 package lettermill.lab.vendor;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,10 +20,18 @@ import tools.jackson.databind.node.ObjectNode;
  * SendGrid's event webhook: tells in batches, signed with ECDSA over the time and the body, what became of each mail (SendGrid,
  * "Event Webhook Reference", "Event Webhook Security Features").
  */
-public final class SendGridEvents {
+public final class SendGridEvents extends VendorEvents {
+    private static final int LARGEST_BATCH = 500;
+
     private final KeyPair keys = keyPair();
-    private final ConcurrentLinkedQueue<VendorMail> untold = new ConcurrentLinkedQueue<>();
-    private final Set<String> dead = ConcurrentHashMap.newKeySet();
+
+    public SendGridEvents() {
+        this(InstantSource.system());
+    }
+
+    public SendGridEvents(InstantSource clock) {
+        super(clock);
+    }
 
     private static KeyPair keyPair() {
         try {
@@ -47,64 +48,67 @@ public final class SendGridEvents {
         return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
     }
 
-    /** Mail to this address bounces from now on. */
-    public void bury(String address) {
-        dead.add(address);
-    }
-
-    /** Remembers a mail to tell of. */
-    public void take(VendorMail mail) {
-        untold.add(mail);
-    }
-
-    /**
-     * Posts the events of all mails taken since the last time.
-     *
-     * @return the status of the answer
-     */
-    public int post(URI url) throws IOException, InterruptedException {
-        ArrayNode batch = JsonNodeFactory.instance.arrayNode();
-        for (VendorMail mail = untold.poll(); mail != null; mail = untold.poll()) {
-            events(mail).forEach(batch::add);
+    @Override
+    List<Callback> callbacks(URI url, List<VendorFact> facts) {
+        List<Callback> callbacks = new ArrayList<>();
+        for (int from = 0; from < facts.size(); from += LARGEST_BATCH) {
+            List<VendorFact> part = facts.subList(from, Math.min(facts.size(), from + LARGEST_BATCH));
+            callbacks.add(new Callback(request(url, part), part));
         }
+        return callbacks;
+    }
+
+    private HttpRequest request(URI url, List<VendorFact> facts) {
+        ArrayNode batch = JsonNodeFactory.instance.arrayNode();
+        facts.forEach(fact -> batch.add(event(fact)));
         byte[] body = (batch + "\r\n").getBytes(StandardCharsets.UTF_8);
-        String time = Long.toString(Instant.now().getEpochSecond());
-        HttpRequest request = HttpRequest.newBuilder(url)
+        String time = Long.toString(clock().instant().getEpochSecond());
+        return HttpRequest.newBuilder(url)
                 .header("Content-Type", "application/json")
                 .header("X-Twilio-Email-Event-Webhook-Timestamp", time)
                 .header("X-Twilio-Email-Event-Webhook-Signature", signature(time, body))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        }
     }
 
-    private List<ObjectNode> events(VendorMail mail) {
-        List<ObjectNode> events = new ArrayList<>();
-        events.add(event(mail, "processed"));
-        if (dead.contains(mail.recipient())) {
-            events.add(event(mail, "bounce")
-                    .put("type", "bounce")
-                    .put("status", "5.1.1")
-                    .put("bounce_classification", "Invalid Address")
-                    .put("reason", "550 5.1.1 The email account that you tried to reach does not exist."));
-        } else {
-            events.add(event(mail, "delivered").put("response", "250 2.0.0 OK"));
-        }
-        return events;
-    }
-
-    private static ObjectNode event(VendorMail mail, String word) {
+    private static ObjectNode event(VendorFact fact) {
+        VendorMail mail = fact.mail();
         ObjectNode event = JsonNodeFactory.instance
                 .objectNode()
                 .put("email", mail.recipient())
-                .put("timestamp", Instant.now().getEpochSecond())
-                .put("event", word)
-                .put("sg_event_id", UUID.randomUUID().toString())
+                .put("timestamp", fact.at().getEpochSecond())
+                .put("sg_event_id", fact.id())
                 .put("sg_message_id", mail.vendorId() + ".recvd-7f9d-1-66A1-0.0");
         mail.tags().forEach(event::put);
-        return event;
+        return switch (fact.kind()) {
+            case DELIVERED -> event.put("event", "delivered").put("response", fact.detail());
+            case DEFERRED ->
+                event.put("event", "deferred").put("response", fact.detail()).put("attempt", "1");
+            case BOUNCED ->
+                event.put("event", "bounce")
+                        .put("type", fact.isNobody() ? "bounce" : "blocked")
+                        .put("status", fact.status())
+                        .put("bounce_classification", classification(fact))
+                        .put("reason", fact.detail());
+            case COMPLAINED -> event.put("event", "spamreport");
+            case OPENED ->
+                event.put("event", "open")
+                        .put("useragent", fact.detail())
+                        .put("ip", "192.0.2.80")
+                        .put("sg_machine_open", false);
+            case CLICKED ->
+                event.put("event", "click")
+                        .put("url", fact.detail())
+                        .put("useragent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+                        .put("ip", "192.0.2.80");
+        };
+    }
+
+    private static String classification(VendorFact fact) {
+        if (fact.isNobody()) {
+            return "Invalid Address";
+        }
+        return fact.isGivenUp() ? "Technical Failure" : "Reputation";
     }
 
     private String signature(String time, byte[] body) {

@@ -8,12 +8,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /** A vendor that listens on loopback. */
 public final class VendorServer implements AutoCloseable {
+    private static final VendorReply AWAY = new VendorReply(
+            503, Map.of("Content-Type", "text/html"), "<html><body>503 Service Temporarily Unavailable</body></html>");
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final VendorApi api;
@@ -21,6 +25,7 @@ public final class VendorServer implements AutoCloseable {
     private int perSecond = Integer.MAX_VALUE;
     private long second;
     private int requests;
+    private volatile boolean down;
 
     /**
      * Starts a vendor on a free port.
@@ -62,6 +67,12 @@ public final class VendorServer implements AutoCloseable {
         return this;
     }
 
+    /** From now on answers as a gateway does behind which nobody is, or serves again. */
+    public VendorServer down(boolean value) {
+        down = value;
+        return this;
+    }
+
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
@@ -73,7 +84,7 @@ public final class VendorServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             VendorCall call = VendorCall.read(exchange);
-            send(exchange, mayPass() ? api.answer(call, desk) : api.tooMany());
+            send(exchange, down ? AWAY : mayPass() ? api.answer(call, desk) : api.tooMany());
         }
     }
 
