@@ -39,6 +39,15 @@ class WrongSettingTest {
         assertThat(output).contains("MAILAGENT_TOKEN must be at least 32");
     }
 
+    /** Nobody from outside may meet a product whose time is made up. */
+    @Test
+    void aClockThatIsMovedNeedsLoopback(CapturedOutput output) {
+        refused("--LETTERMILL_CLOCK=target/clock", "--LETTERMILL_ADDRESS=0.0.0.0");
+        assertThat(output).contains("LETTERMILL_ADDRESS on loopback, which is 0.0.0.0");
+        refused("--LETTERMILL_CLOCK=target/clock", "--LETTERMILL_BASE_URL=https://mail.example.org");
+        assertThat(output).contains("LETTERMILL_BASE_URL on loopback, which is https://mail.example.org");
+    }
+
     private static void refused(String... settings) {
         assertThat(catchThrowable(() -> SpringApplication.run(
                         LettermillApplication.class,
