@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import lettermill.lab.dns.DnsServer;
 import lettermill.lab.inbox.DkimKeys;
 import lettermill.lab.inbox.Inbox;
@@ -19,7 +20,7 @@ import lettermill.lab.inbox.StoredMail.Route;
 import lettermill.lab.notice.Notices;
 import lettermill.lab.people.People;
 import lettermill.lab.smtp.SinkReceiver;
-import lettermill.lab.smtp.SmtpReceiver;
+import lettermill.lab.smtp.SmtpReply;
 import lettermill.lab.smtp.SmtpServer;
 import lettermill.lab.world.Arrival;
 import lettermill.lab.world.Diary;
@@ -58,11 +59,14 @@ public final class Lab implements AutoCloseable {
     private final Errands errands = new Errands(ERRANDS_PER_SECOND, ERRANDS_AT_ONCE);
     private final Notices notices;
     private final People people;
+    private final Consumer<Arrival> onArrival;
+    private final LabOptions.People readers;
+    private final Mailroom mailroom;
     private final SmtpServer smtp;
     private final InboxServer http;
 
     private Lab(LabOptions options) throws IOException {
-        InstantSource clock = InstantSource.system();
+        InstantSource clock = options.clock();
         world = new World(
                 options.providers(),
                 new Dice(options.seed()),
@@ -70,10 +74,16 @@ public final class Lab implements AutoCloseable {
                 new Diary(clock));
         notices = new Notices(world, options.bounceListener(), options.complaintUrl(), options.complaintAddress());
         people = new People(world, options.allowedBaseUrls(), errands, notices);
-        store = openStore(options.dataFolder());
+        store = openStore(options.dataFolder(), clock);
         dns = openDns(options.dnsPort());
         dkimKeys = new DkimKeys(dns.zone());
-        smtp = new SmtpServer(options.smtpPort(), receiver(options));
+        onArrival = options.arrivals();
+        readers = options.people();
+        mailroom = new Mailroom(
+                world,
+                (sender, recipient, folder, content) -> deliver(new Route(sender, recipient), folder, content),
+                tally);
+        smtp = new SmtpServer(options.smtpPort(), options.mode() == LabOptions.Mode.SINK ? sink : mailroom);
         http = new InboxServer(options.httpPort(), new Inbox(store, dkimKeys, world.diary(), this::stats));
     }
 
@@ -99,8 +109,7 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private static MailStore openStore(@Nullable Path folder) throws IOException {
-        InstantSource clock = InstantSource.system();
+    private static MailStore openStore(@Nullable Path folder, InstantSource clock) throws IOException {
         return folder == null ? new MailStore(CAPACITY, clock) : new MailStore(CAPACITY, clock, new MailLog(folder));
     }
 
@@ -113,25 +122,20 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private SmtpReceiver receiver(LabOptions options) {
-        if (options.mode() == LabOptions.Mode.SINK) {
-            return sink;
-        }
-        boolean read = options.people() == LabOptions.People.ON;
-        return new Mailroom(
-                world, (sender, recipient, message) -> deliver(new Route(sender, recipient), message, read), tally);
-    }
-
-    private void deliver(Route route, byte[] message, boolean read) {
+    private void deliver(Route route, Arrival.Folder folder, byte[] message) {
         long id = store.add(route, message).id();
         Arrival arrival = new Arrival(
                 id,
                 route.sender(),
                 route.recipient(),
+                folder,
                 () -> store.find(id).map(mail -> mail.content().unpacked()).orElseGet(() -> new byte[0]));
-        if (world.bouncesLater(route.recipient())) {
+        onArrival.accept(arrival);
+        if (folder == Arrival.Folder.SPAM) {
+            world.diary().write(Diary.Deed.SPAM_FOLDER, id, route.recipient(), "");
+        } else if (world.bouncesLater(route.recipient())) {
             errands.schedule(world.clock().realDuration(BOUNCE_DELAY), () -> notices.bounce(arrival));
-        } else if (read) {
+        } else if (readers == LabOptions.People.ON) {
             people.receive(arrival);
             if (world.dice().falls(AWAY_SHARE, "away", route.recipient())) {
                 errands.schedule(world.clock().realDuration(AWAY_DELAY), () -> notices.away(arrival));
@@ -146,6 +150,21 @@ public final class Lab implements AutoCloseable {
     /** Where the inbox is, without a slash at the end. */
     public URI inboxUrl() {
         return URI.create("http://127.0.0.1:" + http.address().getPort());
+    }
+
+    /**
+     * A mail from a vendor that sends for others; what it does with the answer is its business.
+     *
+     * @param sender an address of the domain in From
+     */
+    public SmtpReply offer(String sender, String recipient, byte[] content) {
+        return mailroom.offer(sender, recipient, content);
+    }
+
+    /** The recipient calls this mail spam: the mailbox provider thinks less of its sender from now on. */
+    public void complain(Arrival arrival) {
+        mailroom.complained(arrival.sender(), arrival.recipient());
+        world.diary().write(Diary.Deed.COMPLAINT, arrival.mailId(), arrival.recipient(), "");
     }
 
     public MailStore mails() {

@@ -3,8 +3,11 @@ package lettermill.lab;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import lettermill.lab.world.Arrival;
 import lettermill.lab.world.Providers;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ public final class LabOptions {
     private People people = People.OFF;
     private Providers providers = Providers.defaults();
     private final List<URI> allowedBaseUrls = new ArrayList<>();
+    private InstantSource clock = InstantSource.system();
+    private Consumer<Arrival> arrivals = arrival -> {};
     private @Nullable Path dataFolder;
     private @Nullable URI dkimKeysUrl;
     private @Nullable URI complaintUrl;
@@ -73,6 +78,18 @@ public final class LabOptions {
             throw new IllegalArgumentException("a number above 0");
         }
         speed = times;
+        return this;
+    }
+
+    /** The time from which the world's time runs on, and the date of what arrives. */
+    public LabOptions clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /** Hears of each mail that is put into a mailbox, before its sender gets the answer. */
+    public LabOptions arrivals(Consumer<Arrival> listener) {
+        arrivals = listener;
         return this;
     }
 
@@ -145,6 +162,14 @@ public final class LabOptions {
 
     double speed() {
         return speed;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    Consumer<Arrival> arrivals() {
+        return arrivals;
     }
 
     Mode mode() {

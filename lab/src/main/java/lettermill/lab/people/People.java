@@ -100,7 +100,7 @@ public final class People implements AutoCloseable {
             case PREFERENCE_PAGE_UNSUBSCRIBE ->
                 links.leaving().stream().findFirst().ifPresent(link -> leave(reading, link));
             case COMPLAINT -> notices.complain(reading.arrival());
-            case SCANNER_FETCH, BOUNCE, AUTO_REPLY, FAILED_REQUEST, SKIPPED_OUTSIDE ->
+            case SCANNER_FETCH, BOUNCE, AUTO_REPLY, FAILED_REQUEST, SKIPPED_OUTSIDE, SPAM_FOLDER ->
                 throw new IllegalArgumentException(deed + " is not a person's step");
         }
     }

@@ -34,6 +34,8 @@ public final class Diary {
         AUTO_REPLY,
         /** A request without an answer, or with one of 400 and above. */
         FAILED_REQUEST,
+        /** A provider put it into the spam folder, where nobody looks. */
+        SPAM_FOLDER,
         /** A link outside loopback and the allowed base URLs: never fetched. */
         SKIPPED_OUTSIDE
     }

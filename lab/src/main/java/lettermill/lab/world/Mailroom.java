@@ -15,12 +15,15 @@ import lettermill.lab.smtp.SmtpReply;
 public final class Mailroom implements SmtpReceiver {
     private static final SmtpReply GREYLISTED = new SmtpReply(451, "4.7.1 Greylisted, please try again later");
     private static final SmtpReply THROTTLED = new SmtpReply(421, "4.7.0 Too many messages from you, slow down");
+    private static final SmtpReply NEW_SENDER =
+            new SmtpReply(421, "4.7.28 Unusual rate of mail from your domain, try again later");
     private static final SmtpReply UNKNOWN_USER = new SmtpReply(550, "5.1.1 No such user here");
     private static final SmtpReply MAILBOX_FULL = new SmtpReply(452, "4.2.2 Mailbox is full");
 
     private final World world;
     private final Deliveries deliveries;
     private final Tally tally;
+    private final Reputations reputations;
     private final Set<String> greylistPassed = ConcurrentHashMap.newKeySet();
     private final Set<String> droppedOnce = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicReference<Minute>> minutes = new ConcurrentHashMap<>();
@@ -31,9 +34,10 @@ public final class Mailroom implements SmtpReceiver {
         /**
          * Called once for each recipient, before the sender gets its answer.
          *
+         * @param folder where the provider puts it
          * @param content the message as sent, dots unstuffed
          */
-        void deliver(String sender, String recipient, byte[] content);
+        void deliver(String sender, String recipient, Arrival.Folder folder, byte[] content);
     }
 
     /** Recipients counted in one minute of the world's time. */
@@ -43,6 +47,7 @@ public final class Mailroom implements SmtpReceiver {
         this.world = world;
         this.deliveries = deliveries;
         this.tally = tally;
+        this.reputations = new Reputations(world.clock());
     }
 
     @Override
@@ -56,6 +61,7 @@ public final class Mailroom implements SmtpReceiver {
             case Manner.RefusesUnknownUsers(double share) ->
                 falls(share, "unknown", address) ? UNKNOWN_USER : SmtpReply.OK;
             case Manner.HasFullMailboxes(double share) -> falls(share, "full", address) ? MAILBOX_FULL : SmtpReply.OK;
+            case Manner.Judges judges -> judged(provider.domain(), domain(sender), address, judges);
             case Manner.Accepts(), Manner.BouncesLater _ -> SmtpReply.OK;
             case Manner.DropsBeforeAnswer _, Manner.DropsAfterAnswer _ -> SmtpReply.OK;
         };
@@ -76,19 +82,57 @@ public final class Mailroom implements SmtpReceiver {
                 when falls(share, "drops", address) && droppedOnce.add(address) -> {
                     verdict = new MailVerdict.DropWithoutAnswer();
                     if (falls(0.5, "keeps", address)) {
-                        deliveries.deliver(envelope.sender(), recipient, bytes);
+                        deliver(envelope.sender(), recipient, bytes);
                     }
                 }
                 case Manner.DropsAfterAnswer(double share)
                 when falls(share, "drops", address) -> {
-                    deliveries.deliver(envelope.sender(), recipient, bytes);
+                    deliver(envelope.sender(), recipient, bytes);
                     verdict = new MailVerdict.AnswerThenDrop(SmtpReply.OK);
                 }
-                default -> deliveries.deliver(envelope.sender(), recipient, bytes);
+                default -> deliver(envelope.sender(), recipient, bytes);
             }
         }
         tally.concluded(verdict);
         return verdict;
+    }
+
+    private SmtpReply judged(String provider, String sender, String address, Manner.Judges manner) {
+        if (address.startsWith("gone-")) {
+            reputations.forNobody(provider, sender);
+            return UNKNOWN_USER;
+        }
+        return reputations.admits(provider, sender, manner) ? SmtpReply.OK : NEW_SENDER;
+    }
+
+    /**
+     * A mail that comes another way than by SMTP from the product: from a vendor, who speaks to us for the sender.
+     *
+     * @param sender an address of the domain in From
+     * @return what the provider says to it; with a 250 it is in the mailbox
+     */
+    public SmtpReply offer(String sender, String recipient, byte[] content) {
+        SmtpReply reply = recipient(sender, recipient);
+        if (reply.isPositive()) {
+            deliver(sender, recipient, content);
+        }
+        return reply;
+    }
+
+    private void deliver(String sender, String recipient, byte[] content) {
+        Provider provider = world.providers().of(normal(recipient));
+        boolean spam = provider.manner() instanceof Manner.Judges
+                && falls(reputations.spamShare(provider.domain(), domain(sender)), "spam " + domain(sender), recipient);
+        deliveries.deliver(sender, recipient, spam ? Arrival.Folder.SPAM : Arrival.Folder.INBOX, content);
+    }
+
+    /** Somebody has called a mail of this sender spam; the provider remembers. */
+    public void complained(String sender, String recipient) {
+        reputations.complained(world.providers().of(recipient).domain(), domain(sender));
+    }
+
+    private static String domain(String address) {
+        return normal(address.substring(address.lastIndexOf('@') + 1));
     }
 
     private int countThisMinute(String domain) {

@@ -20,6 +20,15 @@ public sealed interface Manner {
     /** Takes everything and sends a notification of RFC 3464 for the share of addresses that do not exist. */
     record BouncesLater(double bouncingShare) implements Manner {}
 
+    /**
+     * Knows senders by their domain. What is beyond a domain's room for the day is put off, 421 4.7.28; who does not heed that, or whose mail is
+     * often for nobody or complained of, is put into the spam folder. Addresses that begin with {@code gone-} are nobody's, 550 5.1.1.
+     *
+     * @param firstDay mails that a new domain may send on its first day
+     * @param growth how many times as many as on its best day so far it may send later
+     */
+    record Judges(int firstDay, double growth) implements Manner {}
+
     /** For the share of addresses: reads the mail, then closes without an answer at the first attempt; half of those mails are kept. */
     record DropsBeforeAnswer(double droppedShare) implements Manner {}
 
