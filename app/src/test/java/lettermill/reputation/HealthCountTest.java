@@ -106,8 +106,8 @@ class HealthCountTest extends Ward {
                     Map<String, Outcomes> parts = new HashMap<>();
                     for (Story story : ofDay) {
                         boolean reports = ofDay.stream()
-                                .anyMatch(other -> other.provider().equals(story.provider())
-                                        && (other.has(EventType.DELIVERY) || other.has(EventType.OPEN)));
+                                .anyMatch(other ->
+                                        other.provider().equals(story.provider()) && other.has(EventType.DELIVERY));
                         boolean bounced = story.has(EventType.BOUNCE);
                         boolean arrived = !bounced && (!reports || story.has(EventType.DELIVERY));
                         parts.merge(
@@ -189,6 +189,27 @@ class HealthCountTest extends Ward {
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(MailboxProvider.GMAIL, 1L),
                         org.assertj.core.groups.Tuple.tuple(MailboxProvider.GMX, 0L));
+    }
+
+    /** A plain mail server says nothing of arrivals; that somebody opens a mail must not make losses of those that nobody opens. */
+    @Test
+    void anOpenIsNoReportOfArrivals() {
+        Patient patient = patient("UTC");
+        UUID server = UUID.randomUUID();
+        MessageId read = mail(patient, server, "a@gmail.com", START);
+        MessageId unread = mail(patient, server, "b@gmail.com", START);
+        ledger.record(List.of(
+                fact(patient, read, EventType.SEND, START, null),
+                fact(patient, unread, EventType.SEND, START, null),
+                fact(patient, read, EventType.OPEN, START.plusSeconds(60), null)));
+        clock.advance(Duration.ofHours(2));
+        run();
+        assertThat(reader.health(patient.workspace(), patient.domain(), 1)
+                        .days()
+                        .getFirst()
+                        .figures()
+                        .delivered())
+                .isEqualTo(2);
     }
 
     @Test

@@ -38,6 +38,7 @@ public class DomainOutcomes {
                     count(*) AS attempted,
                     count(*) FILTER (WHERE coalesce(m.delivered_at, m.opened_at, m.clicked_at) IS NOT NULL
                         AND m.bounced_at IS NULL) AS arrived,
+                    count(m.delivered_at) AS told,
                     count(*) FILTER (WHERE m.bounced_at IS NULL) AS taken,
                     count(*) FILTER (WHERE coalesce(m.delivered_at, m.opened_at, m.clicked_at, m.bounced_at) IS NOT NULL
                         OR m.sent_at <= :settledBefore) AS settled,
@@ -51,7 +52,7 @@ public class DomainOutcomes {
                 %s
                 WHERE coalesce(m.sent_at, m.bounced_at) >= :earliest AND coalesce(m.sent_at, m.bounced_at) < :latest
                 GROUP BY s.n, part, m.provider_id),
-            known AS (SELECT *, sum(arrived) OVER (PARTITION BY n, provider_id) > 0 AS reports FROM counted)
+            known AS (SELECT *, sum(told) OVER (PARTITION BY n, provider_id) > 0 AS reports FROM counted)
             SELECT n, part, sum(attempted) AS attempted,
                 sum(CASE WHEN reports THEN arrived ELSE taken END) AS delivered,
                 sum(CASE WHEN reports THEN settled ELSE attempted END) AS settled,
