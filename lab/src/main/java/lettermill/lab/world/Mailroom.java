@@ -98,7 +98,7 @@ public final class Mailroom implements SmtpReceiver {
     }
 
     private SmtpReply judged(String provider, String sender, String address, Manner.Judges manner) {
-        if (address.startsWith("gone-")) {
+        if (address.contains("-gone@")) {
             reputations.forNobody(provider, sender);
             return UNKNOWN_USER;
         }

@@ -22,7 +22,7 @@ public sealed interface Manner {
 
     /**
      * Knows senders by their domain. What is beyond a domain's room for the day is put off, 421 4.7.28; who does not heed that, or whose mail is
-     * often for nobody or complained of, is put into the spam folder. Addresses that begin with {@code gone-} are nobody's, 550 5.1.1.
+     * often for nobody or complained of, is put into the spam folder. Addresses whose local part ends in {@code -gone} are nobody's, 550 5.1.1.
      *
      * @param firstDay mails that a new domain may send on its first day
      * @param growth how many times as many as on its best day so far it may send later

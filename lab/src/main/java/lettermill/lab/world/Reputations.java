@@ -53,7 +53,7 @@ final class Reputations {
     synchronized boolean admits(String provider, String sender, Manner.Judges manner) {
         Pair pair = new Pair(provider, sender);
         Day day = day(pair);
-        int best = seen.get(pair).headMap(today()).values().stream()
+        int best = seen.getOrDefault(pair, new TreeMap<>()).headMap(today()).values().stream()
                 .mapToInt(past -> past.taken)
                 .max()
                 .orElse(0);
