@@ -3,21 +3,20 @@ package lettermill.lab.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import lettermill.lab.Lab;
 import lettermill.lab.LabOptions;
 import lettermill.lab.product.Api;
 import lettermill.lab.product.AppProcess;
+import lettermill.lab.product.Machine;
+import lettermill.lab.product.Registrar;
 import lettermill.lab.product.TemporalServer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +54,14 @@ public final class DemoMain {
 
     private int run() throws IOException, InterruptedException {
         if (options.start() == DemoOptions.Start.FRESH) {
-            remove(options.data());
+            Machine.remove(options.data());
         }
         int smtpPort = options.port() + 25;
         int inboxPort = options.port() + 26;
         int feedbackPort = options.port() + 27;
         int dnsPort = options.port() + 53;
         for (int port : List.of(options.port(), smtpPort, inboxPort, feedbackPort, dnsPort)) {
-            requireFree(port);
+            Machine.requireFree(port);
         }
         URI base = URI.create("http://127.0.0.1:" + options.port());
         out.println("Starting Lettermill on " + base + " and the mailbox world on :" + smtpPort + " / :" + inboxPort
@@ -100,8 +99,8 @@ public final class DemoMain {
                 .orElseThrow(() -> new IOException("there is no temporal program; TEMPORAL_CLI may name one"));
         int port = options.port() + 33;
         int uiPort = options.port() + 80;
-        requireFree(port);
-        requireFree(uiPort);
+        Machine.requireFree(port);
+        Machine.requireFree(uiPort);
         return TemporalServer.start(program, options.data().resolve("temporal"), port, uiPort);
     }
 
@@ -158,25 +157,5 @@ public final class DemoMain {
             new CountDownLatch(1).await();
         }
         return status;
-    }
-
-    private static void requireFree(int port) throws IOException {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress("127.0.0.1", port));
-        } catch (IOException taken) {
-            throw new IOException("port " + port + " is in use; choose others with --port N", taken);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -6,12 +6,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import lettermill.lab.Lab;
 import lettermill.lab.product.Api;
+import lettermill.lab.product.AudienceImport;
+import lettermill.lab.product.Owner;
+import lettermill.lab.product.Registrar;
 import lettermill.lab.world.DemoAudience;
 import lettermill.lab.world.Dice;
 import lettermill.lab.world.Providers;
@@ -22,8 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a newcomer does: set up, a provider, a domain, an audience out of a CSV file, a template, a campaign. Each step is skipped when it was done before. */
 final class Story {
 
-    static final String WORKSPACE = "the-mill";
-    private static final String EMAIL = "miller@mill.example";
+    static final String WORKSPACE = Owner.WORKSPACE;
     private static final String MARKETING = "/workspaces/" + WORKSPACE + "/email-marketing";
     private static final String INFRASTRUCTURE = "/workspaces/" + WORKSPACE + "/email-infrastructure";
     private static final String AUDIENCE = "/workspaces/" + WORKSPACE + "/audience";
@@ -34,6 +33,7 @@ final class Story {
     private final DemoOptions options;
     private final int smtpPort;
     private final PrintStream out;
+    private final Owner owner;
 
     Story(Api api, Lab lab, DemoOptions options, int smtpPort, PrintStream out) {
         this.api = api;
@@ -41,13 +41,14 @@ final class Story {
         this.options = options;
         this.smtpPort = smtpPort;
         this.out = out;
+        owner = new Owner(api, options.data().resolve("password"));
     }
 
     Outcome play(Optional<String> setUpToken) throws IOException, InterruptedException {
-        signIn(setUpToken);
+        owner.signIn(setUpToken);
         Optional<JsonNode> former = former(MARKETING + "/campaigns", "name", CAMPAIGN);
         String campaign = former.isPresent() ? former.get().path("id").asString() : prepare();
-        new Registrar(api, lab, INFRASTRUCTURE + "/domains", out).publishAndVerify();
+        new Registrar(api, lab.dns().zone(), lab.dkimKeys(), INFRASTRUCTURE + "/domains", out).publishAndVerify();
         String status =
                 api.get(MARKETING + "/campaigns/" + campaign).path("status").asString();
         if (status.equals("DRAFT")) {
@@ -58,30 +59,7 @@ final class Story {
     }
 
     String signInToken() throws IOException, InterruptedException {
-        return api.post("/api/session/links", null).path("token").asString();
-    }
-
-    private void signIn(Optional<String> setUpToken) throws IOException, InterruptedException {
-        api.get("/api/setup");
-        Path file = options.data().resolve("password");
-        if (setUpToken.isPresent()) {
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, randomPassword());
-            api.post(
-                    "/api/setup",
-                    Api.object()
-                            .put("token", setUpToken.get())
-                            .put("email", EMAIL)
-                            .put("password", Files.readString(file))
-                            .put("name", "Mia Miller")
-                            .put("workspace_name", "The Mill")
-                            .put("timezone", "Europe/Berlin")
-                            .put("postal_address", "1 Mill Lane, 12345 Millbrook"));
-        } else {
-            api.post("/api/session", Api.object().put("email", EMAIL).put("password", Files.readString(file)));
-        }
-        api.get("/api/session");
+        return owner.signInToken();
     }
 
     private String prepare() throws IOException, InterruptedException {
@@ -110,7 +88,7 @@ final class Story {
                             .put("display_name", "The Mill")
                             .put("is_default", true)));
         }
-        String list = new Audience(api, AUDIENCE, out).importList(audienceFile());
+        String list = new AudienceImport(api, AUDIENCE, out).importList("Friends of the mill", audienceFile());
         String template = template();
         return api.post(
                         MARKETING + "/campaigns",
@@ -200,11 +178,5 @@ final class Story {
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private static String randomPassword() {
-        byte[] random = new byte[16];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
     }
 }

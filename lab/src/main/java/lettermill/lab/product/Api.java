@@ -51,6 +51,10 @@ public final class Api {
                         : HttpRequest.BodyPublishers.ofString(body.toString()));
     }
 
+    public JsonNode put(String path, JsonNode body) throws IOException, InterruptedException {
+        return send("PUT", path, "application/json", HttpRequest.BodyPublishers.ofString(body.toString()));
+    }
+
     public JsonNode upload(String path, Path file) throws IOException, InterruptedException {
         try {
             return send("POST", path, "text/csv", HttpRequest.BodyPublishers.ofFile(file));

@@ -1,14 +1,13 @@
-package lettermill.lab.demo;
+package lettermill.lab.product;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import lettermill.lab.product.Api;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Brings a CSV file into the audience, as the import page does. */
-final class Audience {
+public final class AudienceImport {
 
     private static final long PACE_MILLIS = 200;
 
@@ -16,15 +15,20 @@ final class Audience {
     private final String path;
     private final PrintStream out;
 
-    Audience(Api api, String path, PrintStream out) {
+    public AudienceImport(Api api, String path, PrintStream out) {
         this.api = api;
         this.path = path;
         this.out = out;
     }
 
-    /** @return the id of the list that everybody in the file is now on */
-    String importList(Path file) throws IOException, InterruptedException {
-        String list = api.post(path + "/lists", Api.object().put("name", "Friends of the mill"))
+    /**
+     * Imports a file.
+     *
+     * @param name of a new list
+     * @return the id of the list that everybody in the file is now on
+     */
+    public String importList(String name, Path file) throws IOException, InterruptedException {
+        String list = api.post(path + "/lists", Api.object().put("name", name))
                 .path("id")
                 .asString();
         String upload = api.upload(path + "/imports?file_name=" + file.getFileName(), file)

@@ -1,32 +1,33 @@
-package lettermill.lab.demo;
+package lettermill.lab.product;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import lettermill.lab.Lab;
 import lettermill.lab.dns.Zone;
-import lettermill.lab.product.Api;
+import lettermill.lab.inbox.DkimKeys;
 import tools.jackson.databind.JsonNode;
 
 /** The person who publishes what the product asks for in the world's DNS, and then has it verified. */
-final class Registrar {
+public final class Registrar {
     /** The name of the product's own mail server. */
-    static final String MAIL_SERVER = "mx.mill.example";
+    public static final String MAIL_SERVER = "mx.mill.example";
 
     private final Api api;
-    private final Lab lab;
+    private final Zone zone;
+    private final DkimKeys dkimKeys;
     private final String domains;
     private final PrintStream out;
 
     /** @param domains path of the workspace's sending domains */
-    Registrar(Api api, Lab lab, String domains, PrintStream out) {
+    public Registrar(Api api, Zone zone, DkimKeys dkimKeys, String domains, PrintStream out) {
         this.api = api;
-        this.lab = lab;
+        this.zone = zone;
+        this.dkimKeys = dkimKeys;
         this.domains = domains;
         this.out = out;
     }
 
     /** The lab forgets its zone when it ends, so a demo that goes on with its data publishes again. */
-    void publishAndVerify() throws IOException, InterruptedException {
+    public void publishAndVerify() throws IOException, InterruptedException {
         for (JsonNode domain : api.get(domains).path("items")) {
             publish(domain.path("host").asString(), domain.path("dns_records"));
             JsonNode verified = api.post(domains + "/" + domain.path("id").asString() + "/verify", null);
@@ -40,13 +41,12 @@ final class Registrar {
     }
 
     private void publish(String host, JsonNode records) {
-        Zone zone = lab.dns().zone();
         zone.remove(host).exchanger(host, 10, MAIL_SERVER).remove(MAIL_SERVER).address(MAIL_SERVER, "192.0.2.25");
         zone.text(host, records.path("spf").path("wanted").asString());
         JsonNode dmarc = records.path("dmarc");
         zone.remove(dmarc.path("name").asString())
                 .text(dmarc.path("name").asString(), dmarc.path("wanted").asString());
         JsonNode dkim = records.path("dkim");
-        lab.dkimKeys().publish(dkim.path("name").asString(), dkim.path("wanted").asString());
+        dkimKeys.publish(dkim.path("name").asString(), dkim.path("wanted").asString());
     }
 }

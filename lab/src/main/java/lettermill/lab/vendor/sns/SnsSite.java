@@ -88,10 +88,11 @@ final class SnsSite implements AutoCloseable {
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII), 1);
             boolean wanted = String.valueOf(lines.readLine()).startsWith("CONNECT " + host + ":443 ");
-            for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
-                // The rest of the request's header says nothing that matters here.
-                continue;
-            }
+            // The rest of the request's header says nothing that matters here.
+            String line;
+            do {
+                line = lines.readLine();
+            } while (line != null && !line.isEmpty());
             OutputStream back = client.getOutputStream();
             if (!wanted) {
                 back.write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
