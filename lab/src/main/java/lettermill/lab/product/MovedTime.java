@@ -33,8 +33,9 @@ public final class MovedTime implements InstantSource {
             return;
         }
         Path next = Files.writeString(file.resolveSibling(file.getFileName() + ".next"), wanted.toString());
+        // We first: what the product sends as soon as its date has changed must not arrive on the date before.
+        ahead = wanted;
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Thread.sleep(SEEN_MILLIS);
-        ahead = wanted;
     }
 }
