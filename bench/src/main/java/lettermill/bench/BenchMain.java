@@ -8,17 +8,18 @@ import lettermill.bench.template.RenderBench;
 
 /** {@code ./lettermill bench NAME}: runs one benchmark; the last line is its result as one JSON object. */
 public final class BenchMain {
-    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
-            "crash", new CrashBench(),
-            "growth", new GrowthBench(),
-            "import", new ImportBench(),
-            "materialise", new MaterialiseBench(),
-            "memory", new MemoryBench(),
-            "render", new RenderBench(),
-            "send", new SendBench(),
-            "smtp-limit", new SmtpLimitBench(),
-            "start", new StartBench(),
-            "track", new TrackBench()));
+    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.ofEntries(
+            Map.entry("crash", new CrashBench()),
+            Map.entry("growth", new GrowthBench()),
+            Map.entry("import", new ImportBench()),
+            Map.entry("materialise", new MaterialiseBench()),
+            Map.entry("memory", new MemoryBench()),
+            Map.entry("render", new RenderBench()),
+            Map.entry("send", new SendBench()),
+            Map.entry("smtp-limit", new SmtpLimitBench()),
+            Map.entry("start", new StartBench()),
+            Map.entry("track", new TrackBench()),
+            Map.entry("webhook", new WebhookBench())));
 
     private BenchMain() {}
 

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lettermill.bench.load.EmbeddedDatabaseAccess;
 import lettermill.bench.load.FreePort;
 import org.postgresql.PGConnection;
 

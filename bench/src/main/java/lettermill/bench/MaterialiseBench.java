@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import lettermill.bench.load.EmbeddedDatabaseAccess;
 import lettermill.bench.load.FreePort;
 
 /**

@@ -78,6 +78,23 @@ final class Studio {
         api.post(INFRASTRUCTURE + "/providers", provider);
     }
 
+    /**
+     * A provider at SendGrid that reports with this key.
+     *
+     * @return the path that it calls
+     */
+    String reportedBySendGrid(String publicKey) throws IOException, InterruptedException {
+        String provider = api.post(
+                        INFRASTRUCTURE + "/providers",
+                        Api.object().put("name", "SendGrid").put("provider_type", "SENDGRID"))
+                .path("id")
+                .asString();
+        ObjectNode credential = Api.object();
+        credential.putArray("public_keys").add(publicKey);
+        api.put(INFRASTRUCTURE + "/providers/" + provider + "/webhook", credential);
+        return "/webhooks/email/sendgrid/" + provider;
+    }
+
     /** A domain with an identity that may send, signed. */
     void addDomain() throws IOException, InterruptedException {
         String domain = api.post(

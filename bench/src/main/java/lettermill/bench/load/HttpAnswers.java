@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
-/** Reads answers of HTTP/1.1 with a Content-Length or without a body, one behind the other. */
+/** Reads answers of HTTP/1.1, one behind the other. */
 public final class HttpAnswers {
     private final InputStream in;
 
@@ -19,13 +19,14 @@ public final class HttpAnswers {
         this.in = new BufferedInputStream(in);
     }
 
-    /** @throws IOException if the answer is an error, chunked, or cut off */
+    /** @throws IOException if the answer is an error or cut off */
     Connection read() throws IOException {
         String status = line();
         if (!status.matches("HTTP/1\\.1 [23]\\d\\d.*")) {
             throw new IOException("answered " + status);
         }
         int length = 0;
+        boolean chunked = false;
         Connection connection = Connection.STAYS;
         for (String field = line(); !field.isEmpty(); field = line()) {
             String lower = field.toLowerCase(Locale.ROOT);
@@ -35,11 +36,23 @@ public final class HttpAnswers {
             } else if (lower.startsWith("connection:") && lower.contains("close")) {
                 connection = Connection.CLOSES;
             } else if (lower.startsWith("transfer-encoding:")) {
-                throw new IOException("a chunked answer is not expected here");
+                chunked = true;
             }
+        }
+        if (chunked) {
+            skipChunks();
         }
         in.skipNBytes(length);
         return connection;
+    }
+
+    /** RFC 9112 section 7.1, without trailers. */
+    private void skipChunks() throws IOException {
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            in.skipNBytes(size);
+            line();
+        }
+        line();
     }
 
     private String line() throws IOException {

@@ -18,7 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * 9.3): the server is the one that works, not the client.
  */
 public final class HttpLoad {
-    private static final int CONNECTIONS = 8;
+    /** Each with one request under way. */
+    public static final int CONNECTIONS = 8;
+
     private static final int PATIENCE_MILLIS = 30_000;
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0";
 
@@ -35,7 +37,20 @@ public final class HttpLoad {
      * @throws IOException if an answer is an error or none comes
      */
     public double run(List<String> paths, int requests) throws IOException {
-        List<byte[]> wires = paths.stream().map(this::wire).toList();
+        return exchange(paths.stream().map(this::wire).toList(), requests);
+    }
+
+    /**
+     * Sends each of these requests once, as its octets are.
+     *
+     * @return requests a second
+     * @throws IOException if an answer is an error or none comes
+     */
+    public double send(List<byte[]> requests) throws IOException {
+        return exchange(requests, requests.size());
+    }
+
+    private double exchange(List<byte[]> wires, int requests) throws IOException {
         AtomicInteger next = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
             long start = System.nanoTime();

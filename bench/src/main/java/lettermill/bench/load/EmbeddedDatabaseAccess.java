@@ -1,4 +1,4 @@
-package lettermill.bench;
+package lettermill.bench.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** The product's embedded database, opened beside it: for limits that are measured on the very same server. */
-final class EmbeddedDatabaseAccess {
+public final class EmbeddedDatabaseAccess {
     private EmbeddedDatabaseAccess() {}
 
     /**
@@ -18,7 +18,7 @@ final class EmbeddedDatabaseAccess {
      * @param port the port it was told to give its database
      * @throws IOException if there is no such database
      */
-    static Connection open(Path data, int port) throws IOException {
+    public static Connection open(Path data, int port) throws IOException {
         String password = Files.readString(data.resolve("app").resolve("postgresql-password"));
         try {
             return DriverManager.getConnection(
