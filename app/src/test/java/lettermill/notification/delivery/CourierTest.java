@@ -136,7 +136,8 @@ class CourierTest {
             Thread.ofVirtual().start(() -> {
                 try (Socket socket = server.accept()) {
                     OutputStream out = socket.getOutputStream();
-                    out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    String head = "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n";
+                    out.write(head.getBytes(StandardCharsets.US_ASCII));
                     while (true) {
                         out.write(new byte[10_000]);
                     }
@@ -144,7 +145,11 @@ class CourierTest {
                     hungUp.countDown();
                 }
             });
+            long begin = System.nanoTime();
             Answer answer = courier.post(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"), HEADERS, "{}");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .as("long before its time is over")
+                    .isLessThan(Duration.ofSeconds(5));
             assertThat(answer.text()).hasSize(1_000).isBlank();
             assertThat(answer.success()).isTrue();
             assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
