@@ -1,20 +1,21 @@
 package lettermill.routing;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import lettermill.base.WorkspaceId;
 import lettermill.provider.Breaker;
 import lettermill.provider.Provider;
 import lettermill.provider.ProviderHealth;
 import lettermill.provider.ProviderService;
-import lettermill.sender.SenderService;
 import lettermill.sender.SendingDomain;
 import lettermill.workspace.Workspace;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Chooses and reserves. */
 @Service
@@ -23,20 +24,25 @@ public class Routing {
     private final Candidates candidates;
     private final ProviderService providers;
     private final ProviderHealth health;
-    private final SenderService senders;
+    private final Caps caps;
     private final Clock clock;
+    private final Timer planning;
+    private final Timer reserving;
 
     Routing(
             Candidates candidates,
             ProviderService providers,
             ProviderHealth health,
-            SenderService senders,
-            Clock clock) {
+            Caps caps,
+            Clock clock,
+            MeterRegistry meters) {
         this.candidates = candidates;
         this.providers = providers;
         this.health = health;
-        this.senders = senders;
+        this.caps = caps;
         this.clock = clock;
+        this.planning = meters.timer("lettermill.routing.plan");
+        this.reserving = meters.timer("lettermill.routing.reserve");
     }
 
     /** The first way that nothing stands against which only a person can mend: caps and failing providers heal by themselves. */
@@ -62,33 +68,26 @@ public class Routing {
      * @param seed decides who goes which way; the same one gives the same plan
      */
     public RoutePlan plan(Workspace workspace, RouteWish wish, int letters, long seed) {
-        Instant now = clock.instant();
-        return new Planner(workspace, candidates.find(workspace, wish, now), now).plan(letters, seed);
+        return Objects.requireNonNull(planning.record(() -> {
+            Instant now = clock.instant();
+            return new Planner(workspace, candidates.find(workspace, wish, now), now).plan(letters, seed);
+        }));
     }
 
     /**
      * Reserves up to {@code wanted} sends under the day's caps of the domain and the provider. Whoever does not use all of
      * them gives the rest back.
      */
-    @Transactional
     public Reservation reserve(Workspace workspace, RouteChoice.Usable way, int wanted) {
         LocalDate day = today(workspace);
-        SendingDomain domain = way.sender().domain();
-        int byDomain = domain == null ? wanted : senders.reserve(domain, wanted, day);
-        int granted = byDomain == 0 ? 0 : providers.reserve(way.provider(), byDomain, day);
-        if (domain != null) {
-            senders.giveBack(workspace.id(), domain.id(), byDomain - granted, day);
-        }
-        return new Reservation(granted, day);
+        return Objects.requireNonNull(
+                reserving.record(() -> new Reservation(caps.reserve(workspace.id(), way, wanted, day), day)));
     }
 
-    @Transactional
     public void giveBack(WorkspaceId workspace, RouteChoice.Usable way, int count, LocalDate day) {
-        SendingDomain domain = way.sender().domain();
-        if (domain != null) {
-            senders.giveBack(workspace, domain.id(), count, day);
+        if (count > 0) {
+            reserving.record(() -> caps.giveBack(workspace, way, count, day));
         }
-        providers.giveBack(way.provider(), count, day);
     }
 
     /** Asks leave to send through a way's provider; empty when it fails and nothing may go there now. */

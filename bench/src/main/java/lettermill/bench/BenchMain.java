@@ -15,6 +15,7 @@ public final class BenchMain {
             Map.entry("materialise", new MaterialiseBench()),
             Map.entry("memory", new MemoryBench()),
             Map.entry("render", new RenderBench()),
+            Map.entry("route", new RouteBench()),
             Map.entry("send", new SendBench()),
             Map.entry("smtp-limit", new SmtpLimitBench()),
             Map.entry("start", new StartBench()),

@@ -123,6 +123,25 @@ final class SendingRig implements AutoCloseable {
         return CampaignRun.of(studio, studio.campaign("To " + people, template, list), sink, people);
     }
 
+    /** The same over a pool. */
+    CampaignRun send(String list, int people, String pool) throws IOException, InterruptedException {
+        return CampaignRun.of(studio, studio.campaignOver(pool, "To " + people, template, list), sink, people);
+    }
+
+    /** A pool of so many domains and so many providers, which all lead to the sink and have a daily cap that is never reached. */
+    String pool(int domains, int providers) throws IOException, InterruptedException {
+        return studio.pool(domains, sink.address(), providers);
+    }
+
+    /**
+     * A figure of the product's {@code /metrics}.
+     *
+     * @throws IOException if it has no such figure
+     */
+    double meter(String name) throws IOException, InterruptedException {
+        return Meters.read(app.base(), name);
+    }
+
     /** Processor time of the product's process so far, in seconds. */
     double appSeconds() {
         return app.processorSeconds();

@@ -25,6 +25,8 @@ final class Studio {
     private static final String AUDIENCE = "/workspaces/" + WORKSPACE + "/audience";
     private static final int PAGE = 500;
     private static final long PACE_MILLIS = 50;
+    private static final int NEVER_REACHED = 10_000_000;
+    private static final int POOLED_CONNECTIONS = 4;
 
     private final Api api;
 
@@ -67,15 +69,17 @@ final class Studio {
 
     /** Adds a provider that sends to the server from now on, before those there are. */
     void sendThrough(InetSocketAddress server, int connections) throws IOException, InterruptedException {
-        ObjectNode provider = Api.object()
-                .put("name", "Sink on port " + server.getPort())
-                .put("provider_type", "SMTP")
-                .put("is_default", true);
+        addProvider("Sink on port " + server.getPort(), server, Api.object().put("is_default", true), connections);
+    }
+
+    private String addProvider(String name, InetSocketAddress server, ObjectNode provider, int connections)
+            throws IOException, InterruptedException {
+        provider.put("name", name).put("provider_type", "SMTP");
         provider.putObject("settings")
                 .put("host", server.getAddress().getHostAddress())
                 .put("port", server.getPort())
                 .put("max_connections", connections);
-        api.post(INFRASTRUCTURE + "/providers", provider);
+        return api.post(INFRASTRUCTURE + "/providers", provider).path("id").asString();
     }
 
     /**
@@ -97,20 +101,36 @@ final class Studio {
 
     /** A domain with an identity that may send, signed. */
     void addDomain() throws IOException, InterruptedException {
-        String domain = api.post(
-                        INFRASTRUCTURE + "/domains",
-                        Api.object().put("domain", "bench.example").put("is_default", true))
+        addDomain("bench.example", Api.object().put("is_default", true));
+    }
+
+    private String addDomain(String name, ObjectNode domain) throws IOException, InterruptedException {
+        String id = api.post(INFRASTRUCTURE + "/domains", domain.put("domain", name))
                 .path("id")
                 .asString();
         api.post(
-                INFRASTRUCTURE + "/domains/" + domain + "/override",
-                Api.object().put("reason", "A benchmark without DNS"));
+                INFRASTRUCTURE + "/domains/" + id + "/override", Api.object().put("reason", "A benchmark without DNS"));
         api.post(
                 INFRASTRUCTURE + "/identities",
-                Api.object()
-                        .put("email", "news@bench.example")
-                        .put("display_name", "Bench")
-                        .put("is_default", true));
+                Api.object().put("email", "news@" + name).put("display_name", "Bench"));
+        return id;
+    }
+
+    /** Makes a pool of so many domains and providers with daily caps that are never reached, and returns its id. */
+    String pool(int domains, InetSocketAddress server, int providers) throws IOException, InterruptedException {
+        ObjectNode pool = Api.object().put("name", domains + " x " + providers);
+        var members = pool.putArray("members");
+        for (int i = 1; i <= domains; i++) {
+            members.addObject()
+                    .put(
+                            "domain_id",
+                            addDomain("d" + i + ".bench.example", Api.object().put("daily_limit", NEVER_REACHED)));
+        }
+        for (int i = 1; i <= providers; i++) {
+            ObjectNode capped = Api.object().put("max_sends_per_day", NEVER_REACHED);
+            members.addObject().put("provider_id", addProvider("Pooled " + i, server, capped, POOLED_CONNECTIONS));
+        }
+        return api.post(INFRASTRUCTURE + "/pools", pool).path("id").asString();
     }
 
     /** Imports a CSV file into a new list and returns the list's id. */
@@ -160,6 +180,12 @@ final class Studio {
     /** Makes a campaign and returns its id. */
     String campaign(String name, String template, String list) throws IOException, InterruptedException {
         return make(campaignOf(name, template, list));
+    }
+
+    /** Makes a campaign that goes out over a pool, and returns its id. */
+    String campaignOver(String pool, String name, String template, String list)
+            throws IOException, InterruptedException {
+        return make(campaignOf(name, template, list).put("sending_pool_id", pool));
     }
 
     /** Makes a campaign whose messages wait for tonight or tomorrow, and returns its id. */
