@@ -14,6 +14,7 @@ import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.queue.Settlement;
 import lettermill.ledger.queue.Settlement.Failure;
+import lettermill.routing.Reservation;
 import lettermill.routing.RouteChoice;
 import lettermill.routing.RoutePlan;
 import lettermill.template.RenderingFailure;
@@ -47,6 +48,9 @@ final class Batch {
     private final Map<Long, Addressee> inFlight = new LinkedHashMap<>();
     private final Map<Instant, List<MessageId>> putBack = new HashMap<>();
     private final List<Settlement> ended = new ArrayList<>();
+    /** For the first way; null once it has been set out on. */
+    private @Nullable Reservation reserved;
+
     private @Nullable Leg leg;
     private int handed;
     private int released;
@@ -59,6 +63,7 @@ final class Batch {
             Mailing mailing,
             UUID claim,
             RoutePlan.Share share,
+            Reservation reserved,
             Control control,
             List<Addressee> people) {
         this.equipment = equipment;
@@ -66,6 +71,7 @@ final class Batch {
         this.claim = claim;
         this.ways = new ArrayList<>(share.ways());
         this.whenFull = share.whenFull();
+        this.reserved = reserved;
         this.control = control;
         this.again = equipment.clock().instant();
         people.forEach(person -> held.put(person.message().value(), person));
@@ -99,7 +105,8 @@ final class Batch {
     /** Sets out on the next way that is open and has room; false when there is none. */
     private boolean advance(int wanted) {
         while (!ways.isEmpty()) {
-            Optional<Leg> next = Leg.open(equipment, mailing.workspace(), ways.removeFirst(), wanted);
+            Optional<Leg> next = Leg.open(equipment, mailing.workspace(), ways.removeFirst(), wanted, reserved);
+            reserved = null;
             if (next.isPresent() && next.get().room(wanted) > 0) {
                 Leg before = leg;
                 leg = next.get();
@@ -281,6 +288,9 @@ final class Batch {
                 () -> !control.stopping().getAsBoolean());
         if (leg != null) {
             leg.close();
+        }
+        if (reserved != null) {
+            equipment.routing().giveBack(workspace(), ways.getFirst(), reserved);
         }
     }
 }

@@ -6,12 +6,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.queue.Claim;
 import lettermill.ledger.queue.Claims;
+import lettermill.routing.Reservation;
+import lettermill.routing.RouteChoice;
 import lettermill.routing.RoutePlan;
+import lettermill.workspace.Workspace;
 import org.springframework.stereotype.Service;
 
 /** The one door. */
@@ -52,20 +56,37 @@ public class Delivery {
                     yield report.and(new BatchReport(0, 0, people.size(), blocked.wrong()));
                 }
                 case RoutePlan.Shares plan -> {
-                    List<BatchReport> reports = new ArrayList<>();
-                    for (RoutePlan.Share share : plan.shares()) {
+                    yield report.and(deliver(plan, mailing.workspace(), (share, reserved) -> {
                         List<Addressee> ours =
                                 share.places().stream().map(people::get).toList();
-                        Batch batch = new Batch(equipment, mailing, claims.id(), share, control, ours);
                         ours.forEach(person -> untouched.remove(person.message()));
-                        reports.add(batch.run());
-                    }
-                    yield report.and(BatchReport.ofShares(reports));
+                        return new Batch(equipment, mailing, claims.id(), share, reserved, control, ours);
+                    }));
                 }
             };
         } finally {
             giveBack(workspace, claims.id(), untouched, again, control);
         }
+    }
+
+    /** Part by part; what was reserved for those that are not reached any more goes back. */
+    private BatchReport deliver(
+            RoutePlan.Shares plan, Workspace workspace, BiFunction<RoutePlan.Share, Reservation, Batch> batches)
+            throws InterruptedException {
+        List<Reservation> reserved = equipment.routing().reserve(workspace, plan);
+        List<BatchReport> reports = new ArrayList<>();
+        int begun = 0;
+        try {
+            for (RoutePlan.Share share : plan.shares()) {
+                reports.add(batches.apply(share, reserved.get(begun++)).run());
+            }
+        } finally {
+            for (int rest = begun; rest < reserved.size(); rest++) {
+                RouteChoice.Usable way = plan.shares().get(rest).ways().getFirst();
+                equipment.routing().giveBack(workspace.id(), way, reserved.get(rest));
+            }
+        }
+        return BatchReport.ofShares(reports);
     }
 
     /** Seeded by the first message: who repeats a batch gets the same plan. */

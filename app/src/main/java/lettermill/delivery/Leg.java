@@ -8,6 +8,7 @@ import lettermill.provider.Provider;
 import lettermill.provider.SendRate;
 import lettermill.routing.Reservation;
 import lettermill.routing.RouteChoice;
+import lettermill.routing.Routing;
 import lettermill.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +25,35 @@ final class Leg {
     private Reservation reservation;
     private int unspent;
 
-    private Leg(Equipment equipment, Workspace workspace, RouteChoice.Usable way, int wanted) {
+    private Leg(Equipment equipment, Workspace workspace, RouteChoice.Usable way, Reservation reservation) {
         this.equipment = equipment;
         this.workspace = workspace;
         this.way = way;
         this.throttled = equipment
                 .throttles()
                 .active(workspace.id(), provider().id(), equipment.clock().instant());
-        this.reservation = equipment.routing().reserve(workspace, way, wanted);
+        this.reservation = reservation;
         this.unspent = reservation.granted();
     }
 
-    /** Sets out on a way, unless its provider may not be used now. */
-    static Optional<Leg> open(Equipment equipment, Workspace workspace, RouteChoice.Usable way, int wanted) {
-        return equipment.routing().admit(way).map(admitted -> new Leg(equipment, workspace, admitted, wanted));
+    /**
+     * Sets out on a way, unless its provider may not be used now.
+     *
+     * @param reserved what was reserved for it before; null to reserve now
+     */
+    static Optional<Leg> open(
+            Equipment equipment,
+            Workspace workspace,
+            RouteChoice.Usable way,
+            int wanted,
+            @Nullable Reservation reserved) {
+        Routing routing = equipment.routing();
+        Optional<RouteChoice.Usable> admitted = routing.admit(way);
+        if (admitted.isEmpty() && reserved != null) {
+            routing.giveBack(workspace.id(), way, reserved);
+        }
+        return admitted.map(open -> new Leg(
+                equipment, workspace, open, reserved == null ? routing.reserve(workspace, open, wanted) : reserved));
     }
 
     RouteChoice.Usable way() {
@@ -88,7 +104,7 @@ final class Leg {
 
     /** Gives back what was not spent. */
     void close() {
-        equipment.routing().giveBack(workspace.id(), way, unspent, reservation.day());
+        equipment.routing().giveBack(workspace.id(), way, new Reservation(unspent, reservation.day()));
         unspent = 0;
     }
 }

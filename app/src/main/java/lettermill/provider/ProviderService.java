@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -229,13 +230,14 @@ public class ProviderService {
     }
 
     /**
-     * Reserves up to {@code wanted} sends of a day.
+     * Reserves sends of a day.
      *
-     * @return how many the cap leaves
+     * @param wanted by id
+     * @return how many each cap leaves; none for those that are gone
      */
     @Transactional
-    public int reserve(Provider provider, int wanted, LocalDate day) {
-        return providers.reserve(provider, wanted, day);
+    public Map<UUID, Integer> reserve(WorkspaceId workspace, Map<UUID, Integer> wanted, LocalDate day) {
+        return wanted.isEmpty() ? Map.of() : providers.reserve(workspace, wanted, day);
     }
 
     @Transactional

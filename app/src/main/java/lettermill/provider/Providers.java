@@ -6,11 +6,14 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
+import lettermill.ledger.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -143,25 +146,45 @@ class Providers {
                 .update();
     }
 
-    /** Counts up to {@code wanted} sends against the day's cap, in one guarded statement; answers how many it could. */
-    int reserve(Provider provider, int wanted, LocalDate today) {
-        return database.sql("""
+    /**
+     * Counts sends against the day's caps before they happen. A counter of an earlier day starts anew. Rows are locked in the order
+     * of their ids, so that nobody waits for one who waits for him.
+     *
+     * @param wanted by provider, of the workspace or of the installation
+     * @return how many each cap leaves, at most what was wanted; providers that are gone are missing
+     */
+    Map<UUID, Integer> reserve(WorkspaceId workspace, Map<UUID, Integer> wanted, LocalDate today) {
+        List<Map.Entry<UUID, Integer>> rows = List.copyOf(wanted.entrySet());
+        UUID[] ids = rows.stream().map(Map.Entry::getKey).toArray(UUID[]::new);
+        if (ids.length > 1) {
+            database.sql("""
+                            SELECT FROM provider.provider
+                            WHERE id = ANY(:ids) AND (workspace_id = :workspace OR workspace_id IS NULL)
+                            ORDER BY id FOR UPDATE""")
+                    .param("ids", ids)
+                    .param("workspace", workspace.value())
+                    .query(row -> {});
+        }
+        Map<UUID, Integer> granted = new HashMap<>();
+        database.sql("""
                         UPDATE provider.provider
                         SET current_daily_sends =
                                 CASE WHEN daily_sends_date >= :today THEN current_daily_sends ELSE 0 END
-                                + GREATEST(0, LEAST(:wanted, COALESCE(max_sends_per_day, 2000000000)
+                                + GREATEST(0, LEAST(w.wanted, COALESCE(max_sends_per_day, 2000000000)
                                     - CASE WHEN daily_sends_date >= :today THEN current_daily_sends ELSE 0 END)),
                             daily_sends_date = GREATEST(daily_sends_date, :today)
-                        WHERE id = :id AND workspace_id IS NOT DISTINCT FROM :workspace
-                        RETURNING new.current_daily_sends
-                            - CASE WHEN old.daily_sends_date >= :today THEN old.current_daily_sends ELSE 0 END""")
-                .param("id", provider.id())
-                .param("workspace", workspaceOf(provider))
-                .param("wanted", wanted)
+                        FROM unnest(:ids, :wanted::integer[]) AS w (id, wanted)
+                        WHERE provider.id = w.id AND (workspace_id = :workspace OR workspace_id IS NULL)
+                        RETURNING provider.id, new.current_daily_sends
+                            - CASE WHEN old.daily_sends_date >= :today THEN old.current_daily_sends ELSE 0 END AS granted""")
+                .param("ids", ids)
+                .param("workspace", workspace.value())
+                .param("wanted", Columns.integers(rows, Map.Entry::getValue))
                 .param("today", today)
-                .query(Integer.class)
-                .optional()
-                .orElse(0);
+                .query(row -> {
+                    granted.put(row.getObject("id", UUID.class), row.getInt("granted"));
+                });
+        return granted;
     }
 
     /** Takes back what was reserved for a day and did not leave. */

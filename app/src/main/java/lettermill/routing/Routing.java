@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import lettermill.base.WorkspaceId;
@@ -79,14 +80,30 @@ public class Routing {
      * them gives the rest back.
      */
     public Reservation reserve(Workspace workspace, RouteChoice.Usable way, int wanted) {
-        LocalDate day = today(workspace);
-        return Objects.requireNonNull(
-                reserving.record(() -> new Reservation(caps.reserve(workspace.id(), way, wanted, day), day)));
+        return reserve(workspace, List.of(new Caps.Wanted(way, wanted))).getFirst();
     }
 
-    public void giveBack(WorkspaceId workspace, RouteChoice.Usable way, int count, LocalDate day) {
-        if (count > 0) {
-            reserving.record(() -> caps.giveBack(workspace, way, count, day));
+    /** The same for each part of a plan, on the way that was chosen for it. */
+    public List<Reservation> reserve(Workspace workspace, RoutePlan.Shares plan) {
+        return reserve(
+                workspace,
+                plan.shares().stream()
+                        .map(share -> new Caps.Wanted(
+                                share.ways().getFirst(), share.places().size()))
+                        .toList());
+    }
+
+    private List<Reservation> reserve(Workspace workspace, List<Caps.Wanted> parts) {
+        LocalDate day = today(workspace);
+        return Objects.requireNonNull(reserving.record(() -> caps.reserve(workspace.id(), parts, day).stream()
+                .map(granted -> new Reservation(granted, day))
+                .toList()));
+    }
+
+    /** Gives back what did not leave. */
+    public void giveBack(WorkspaceId workspace, RouteChoice.Usable way, Reservation unspent) {
+        if (unspent.granted() > 0) {
+            reserving.record(() -> caps.giveBack(workspace, way, unspent.granted(), unspent.day()));
         }
     }
 

@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
+import lettermill.ledger.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -123,23 +126,42 @@ class Domains {
                 .optional();
     }
 
-    /** Counts up to {@code wanted} sends against the day's limit, in one guarded statement; answers how many it could. */
-    int reserve(WorkspaceId workspace, UUID id, int wanted, LocalDate today) {
-        return database.sql("""
+    /**
+     * Counts sends against the day's caps before they happen. A counter of an earlier day starts anew. Rows are locked in the order
+     * of their ids, so that nobody waits for one who waits for him.
+     *
+     * @param wanted by domain
+     * @return how many each cap leaves, at most what was wanted; domains that are gone are missing
+     */
+    Map<UUID, Integer> reserve(WorkspaceId workspace, Map<UUID, Integer> wanted, LocalDate today) {
+        List<Map.Entry<UUID, Integer>> rows = List.copyOf(wanted.entrySet());
+        UUID[] ids = rows.stream().map(Map.Entry::getKey).toArray(UUID[]::new);
+        if (ids.length > 1) {
+            database.sql(
+                            "SELECT FROM sender.domain WHERE id = ANY(:ids) AND workspace_id = :workspace ORDER BY id FOR UPDATE")
+                    .param("ids", ids)
+                    .param("workspace", workspace.value())
+                    .query(row -> {});
+        }
+        Map<UUID, Integer> granted = new HashMap<>();
+        database.sql("""
                         UPDATE sender.domain
                         SET daily_sent = CASE WHEN daily_date >= :today THEN daily_sent ELSE 0 END
-                                + GREATEST(0, LEAST(:wanted, COALESCE(daily_limit, 2000000000)
+                                + GREATEST(0, LEAST(w.wanted, COALESCE(daily_limit, 2000000000)
                                     - CASE WHEN daily_date >= :today THEN daily_sent ELSE 0 END)),
                             daily_date = GREATEST(daily_date, :today)
-                        WHERE id = :id AND workspace_id = :workspace
-                        RETURNING new.daily_sent - CASE WHEN old.daily_date >= :today THEN old.daily_sent ELSE 0 END""")
-                .param("id", id)
+                        FROM unnest(:ids, :wanted::integer[]) AS w (id, wanted)
+                        WHERE domain.id = w.id AND workspace_id = :workspace
+                        RETURNING domain.id,
+                            new.daily_sent - CASE WHEN old.daily_date >= :today THEN old.daily_sent ELSE 0 END AS granted""")
+                .param("ids", ids)
                 .param("workspace", workspace.value())
-                .param("wanted", wanted)
+                .param("wanted", Columns.integers(rows, Map.Entry::getValue))
                 .param("today", today)
-                .query(Integer.class)
-                .optional()
-                .orElse(0);
+                .query(row -> {
+                    granted.put(row.getObject("id", UUID.class), row.getInt("granted"));
+                });
+        return granted;
     }
 
     /** Takes back what was reserved for a day and did not leave. */

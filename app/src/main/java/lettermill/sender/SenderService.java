@@ -3,6 +3,7 @@ package lettermill.sender;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import lettermill.base.EmailAddress;
 import lettermill.base.MergePatch;
@@ -159,13 +160,14 @@ public class SenderService {
     }
 
     /**
-     * Reserves up to {@code wanted} sends of a day.
+     * Reserves sends of a day.
      *
-     * @return how many the limit leaves
+     * @param wanted by id
+     * @return how many each limit leaves; none for those that are gone
      */
     @Transactional
-    public int reserve(SendingDomain domain, int wanted, LocalDate day) {
-        return domains.reserve(domain.workspaceId(), domain.id(), wanted, day);
+    public Map<UUID, Integer> reserve(WorkspaceId workspace, Map<UUID, Integer> wanted, LocalDate day) {
+        return wanted.isEmpty() ? Map.of() : domains.reserve(workspace, wanted, day);
     }
 
     @Transactional

@@ -136,15 +136,23 @@ class CapsUnderFireTest extends PostRoom {
                 null, null, List.of(), RouteWish.Others.FALLBACK, null, strategy, RouteWish.Name.WORKSPACE);
         if (routing.plan(where, wish, BATCH, number) instanceof RoutePlan.Shares plan) {
             SplittableRandom random = new SplittableRandom(number);
-            plan.shares()
-                    .forEach(share ->
-                            send(where, share.ways().getFirst(), share.places().size(), random));
+            List<Reservation> reserved = routing.reserve(where, plan);
+            for (int part = 0; part < reserved.size(); part++) {
+                RoutePlan.Share share = plan.shares().get(part);
+                send(
+                        where,
+                        share.ways().getFirst(),
+                        reserved.get(part),
+                        share.places().size(),
+                        random);
+            }
         }
     }
 
     /** As a batch does: reserves anew when the date has changed, spends some, and gives back what did not leave. */
-    private void send(Workspace where, RouteChoice.Usable way, int letters, SplittableRandom random) {
-        Reservation reservation = routing.reserve(where, way, letters);
+    private void send(
+            Workspace where, RouteChoice.Usable way, Reservation first, int letters, SplittableRandom random) {
+        Reservation reservation = first;
         int unspent = reservation.granted();
         int left = letters;
         while (left > 0 && unspent > 0) {
@@ -169,7 +177,7 @@ class CapsUnderFireTest extends PostRoom {
                 date.readLock().unlock();
             }
         }
-        routing.giveBack(where.id(), way, unspent, reservation.day());
+        routing.giveBack(where.id(), way, new Reservation(unspent, reservation.day()));
     }
 
     private void count(LocalDate today, UUID what, int letters) {

@@ -7,14 +7,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import lettermill.TestDatabase;
 import lettermill.base.WorkspaceId;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The caps hold whatever the number of threads that reserve at once; threads stand for processes here: only the row is shared. */
@@ -23,7 +28,9 @@ class CapsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-    private final JdbcClient database = JdbcClient.create(TestDatabase.fresh());
+    private final DataSource source = TestDatabase.fresh();
+    private final JdbcClient database = JdbcClient.create(source);
+    private final TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
     private final Providers providers =
             new Providers(database, JsonMapper.builder().build());
     private final WorkspaceId workspace = workspace();
@@ -34,26 +41,51 @@ class CapsTest {
         AtomicInteger granted = new AtomicInteger();
         inFourThreads(() -> {
             for (int got = -1; got != 0; ) {
-                got = providers.reserve(provider, 7, TODAY);
+                got = reserve(provider, 7, TODAY);
                 granted.addAndGet(got);
             }
         });
         assertThat(granted).hasValue(1_000);
-        assertThat(providers.reserve(provider, 5, TODAY.plusDays(1))).isEqualTo(5);
-        assertThat(providers.reserve(provider, 2_000, TODAY))
+        assertThat(reserve(provider, 5, TODAY.plusDays(1))).isEqualTo(5);
+        assertThat(reserve(provider, 2_000, TODAY))
                 .as("a process whose clock is behind midnight takes from the new day")
                 .isEqualTo(995);
     }
 
     @Test
+    void whoReservesOfManyInAnyOrderNeverWaitsForEver() throws InterruptedException {
+        List<UUID> ids = IntStream.range(0, 20)
+                .mapToObj(number -> provider(null, 500).id())
+                .toList();
+        AtomicInteger granted = new AtomicInteger();
+        inFourThreads(() -> {
+            for (int got = -1; got != 0; ) {
+                List<UUID> order = new ArrayList<>(ids);
+                Collections.shuffle(order);
+                Map<UUID, Integer> wanted = new LinkedHashMap<>();
+                order.forEach(id -> wanted.put(id, 7));
+                got = transactions.execute(status -> providers.reserve(workspace, wanted, TODAY)).values().stream()
+                        .mapToInt(each -> each)
+                        .sum();
+                granted.addAndGet(got);
+            }
+        });
+        assertThat(granted).hasValue(20 * 500);
+    }
+
+    private int reserve(Provider provider, int wanted, LocalDate day) {
+        return providers.reserve(workspace, Map.of(provider.id(), wanted), day).getOrDefault(provider.id(), 0);
+    }
+
+    @Test
     void whatDidNotLeaveIsThereAgainOnTheSameDayOnly() {
         Provider provider = provider(null, 10);
-        providers.reserve(provider, 10, TODAY);
+        reserve(provider, 10, TODAY);
         providers.giveBack(provider, 4, TODAY);
-        assertThat(providers.reserve(provider, 10, TODAY)).isEqualTo(4);
-        providers.reserve(provider, 1, TODAY.plusDays(1));
+        assertThat(reserve(provider, 10, TODAY)).isEqualTo(4);
+        reserve(provider, 1, TODAY.plusDays(1));
         providers.giveBack(provider, 10, TODAY);
-        assertThat(providers.reserve(provider, 10, TODAY.plusDays(1))).isEqualTo(9);
+        assertThat(reserve(provider, 10, TODAY.plusDays(1))).isEqualTo(9);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -185,7 +186,7 @@ class WarmingJobsTest extends Nursery {
     void countersOfPastDatesStartAtZero() {
         Ward ward = ward("Pacific/Auckland");
         at(ward, "2026-03-02T23:00");
-        senders.reserve(see(ward), 7, LocalDate.parse("2026-03-02"));
+        senders.reserve(see(ward).workspaceId(), Map.of(see(ward).id(), 7), LocalDate.parse("2026-03-02"));
         run(resetVolumes);
         assertThat(see(ward).dailySent()).isEqualTo(7);
         at(ward, "2026-03-03T00:00");
