@@ -13,6 +13,7 @@ import lettermill.wire.blocklist.BlocklistAnswer;
 import lettermill.wire.blocklist.BlocklistQuestion;
 import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DomainCheck;
+import lettermill.wire.domain.MailHosts;
 import lettermill.wire.domain.RecordCheck;
 import lettermill.wire.domain.TrackingHost;
 import org.springframework.context.annotation.Profile;
@@ -94,6 +95,11 @@ class AgentService {
     @PostMapping("/check-blocklists")
     List<BlocklistAnswer> checkBlocklists(@RequestBody BlocklistQuestion question) {
         return agent.checkBlocklists(question);
+    }
+
+    @PostMapping("/mail-hosts")
+    List<MailHosts> mailHosts(@RequestBody List<String> domains) {
+        return agent.mailHosts(domains);
     }
 
     @PostMapping("/remove-domain")

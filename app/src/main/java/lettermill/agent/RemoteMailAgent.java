@@ -21,6 +21,7 @@ import lettermill.wire.blocklist.BlocklistAnswer;
 import lettermill.wire.blocklist.BlocklistQuestion;
 import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DomainCheck;
+import lettermill.wire.domain.MailHosts;
 import lettermill.wire.domain.RecordCheck;
 import lettermill.wire.domain.TrackingHost;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,11 @@ final class RemoteMailAgent implements MailAgent, AutoCloseable {
     @Override
     public List<BlocklistAnswer> checkBlocklists(BlocklistQuestion question) {
         return List.of(ask("check-blocklists", question, BlocklistAnswer[].class));
+    }
+
+    @Override
+    public List<MailHosts> mailHosts(List<String> domains) {
+        return List.of(ask("mail-hosts", domains, MailHosts[].class));
     }
 
     @Override

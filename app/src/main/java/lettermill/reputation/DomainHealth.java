@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import lettermill.ledger.outcome.Outcomes;
+import lettermill.mailbox.MailboxProvider;
 import lettermill.reputation.blocklist.Listing;
 import lettermill.sender.HealthStatus;
 import lettermill.sender.SendingDomain;

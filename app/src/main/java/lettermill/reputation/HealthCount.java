@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import lettermill.ledger.outcome.DomainOutcomes;
 import lettermill.ledger.outcome.Outcomes;
 import lettermill.ledger.outcome.Span;
+import lettermill.mailbox.MailboxProvider;
+import lettermill.mailbox.Mailboxes;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,13 +34,13 @@ class HealthCount {
     /** Dates that are counted in a statement. */
     private static final int DATES = 200;
 
-    private static final Map<String, String> GROUPS = MailboxProvider.byDomain();
-
     private final Changes changes;
     private final DomainOutcomes outcomes;
     private final HealthDays days;
+    private final Mailboxes mailboxes;
 
-    HealthCount(Changes changes, DomainOutcomes outcomes, HealthDays days) {
+    HealthCount(Changes changes, DomainOutcomes outcomes, HealthDays days, Mailboxes mailboxes) {
+        this.mailboxes = mailboxes;
         this.changes = changes;
         this.outcomes = outcomes;
         this.days = days;
@@ -90,7 +92,7 @@ class HealthCount {
         List<Span> spans =
                 dates.stream().map(each -> each.domain().span(each.date())).toList();
         Map<Span, Map<String, Outcomes>> found =
-                outcomes.byRecipientDomain(spans, GROUPS, MailboxProvider.OTHER.name(), now);
+                outcomes.byRecipientDomain(spans, groups(spans), MailboxProvider.OTHER.name(), now);
         List<HealthDay> counted = new ArrayList<>();
         for (int i = 0; i < dates.size(); i++) {
             Map<MailboxProvider, Outcomes> parts = new HashMap<>();
@@ -101,5 +103,18 @@ class HealthCount {
                     domain.workspace(), domain.domain(), dates.get(i).date(), parts));
         }
         days.replace(counted, now);
+    }
+
+    /** Where the mail of some spans went; whoever is not here is one of all the others. */
+    private Map<String, String> groups(List<Span> spans) {
+        Set<String> destinations = outcomes.destinations(spans);
+        mailboxes.learn(destinations);
+        Map<String, String> groups = new HashMap<>();
+        mailboxes.of(destinations).forEach((domain, provider) -> {
+            if (provider != MailboxProvider.OTHER) {
+                groups.put(domain, provider.name());
+            }
+        });
+        return groups;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.outcome.Outcomes;
+import lettermill.mailbox.MailboxProvider;
 
 /**
  * A date of a domain's mail, by where it went.

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.Columns;
 import lettermill.ledger.outcome.Outcomes;
+import lettermill.mailbox.MailboxProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;

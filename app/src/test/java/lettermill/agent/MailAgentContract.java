@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +30,8 @@ import lettermill.wire.blocklist.Blocklist;
 import lettermill.wire.blocklist.BlocklistAnswer;
 import lettermill.wire.blocklist.BlocklistQuestion;
 import lettermill.wire.domain.DnsRecord;
+import lettermill.wire.domain.MailHosts;
+import lettermill.wire.domain.MailHosts.Known;
 import lettermill.wire.domain.RecordCheck;
 import lettermill.wire.domain.RecordCheck.Verdict;
 import lettermill.wire.domain.TrackingHost;
@@ -192,6 +195,20 @@ abstract class MailAgentContract {
         agent().removeDomain(domain);
         assertThat(agent().records(domain)).isEmpty();
         assertThat(agent().createDomain(domain).selector()).isNotEqualTo(key.selector());
+    }
+
+    @Test
+    void whoTakesADomainsMailIsUnknownWhileDnsIsSilent() {
+        assertThat(agent().mailHosts(List.of("acme.example", "no such name", "acme.example")))
+                .containsExactly(
+                        new MailHosts("acme.example", Known.UNKNOWN, List.of()),
+                        new MailHosts("no such name", Known.UNKNOWN, List.of()),
+                        new MailHosts("acme.example", Known.UNKNOWN, List.of()));
+        assertThat(agent().mailHosts(List.of())).isEmpty();
+        List<String> many = Collections.nCopies(MailAgent.MOST_DOMAINS + 1, "acme.example");
+        assertThatThrownBy(() -> agent().mailHosts(many))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessage("domains are more than 200");
     }
 
     @Test

@@ -30,6 +30,7 @@ class FloorsTest {
             Map.entry("sender", 3),
             Map.entry("audience", 3),
             Map.entry("visitor", 3),
+            Map.entry("mailbox", 3),
             Map.entry("routing", 4),
             Map.entry("warming", 4),
             Map.entry("reputation", 4),

@@ -19,6 +19,7 @@ import lettermill.ledger.BounceType;
 import lettermill.ledger.EventType;
 import lettermill.ledger.MailEvent;
 import lettermill.ledger.outcome.Outcomes;
+import lettermill.mailbox.MailboxProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

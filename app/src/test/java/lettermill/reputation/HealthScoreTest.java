@@ -96,13 +96,4 @@ class HealthScoreTest {
                 .isEqualTo(
                         "health 29 of 100 (CRITICAL): bounce 12.5 % (8 % hard), complaint 0.25 %, delivery 87.5 % of 400");
     }
-
-    @Test
-    void everyDomainOfRecipientsHasOneProvider() {
-        assertThat(MailboxProvider.byDomain())
-                .containsEntry("gmail.com", "GMAIL")
-                .containsEntry("aol.com", "YAHOO")
-                .containsEntry("yahoo.co.jp", "YAHOO_JAPAN")
-                .doesNotContainValue("OTHER");
-    }
 }

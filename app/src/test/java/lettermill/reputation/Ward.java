@@ -13,6 +13,7 @@ import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
 import lettermill.engine.ActivityRun;
 import lettermill.engine.Engine;
+import lettermill.lab.dns.DnsServer;
 import lettermill.ledger.BounceType;
 import lettermill.ledger.EventType;
 import lettermill.ledger.HitClass;
@@ -67,6 +68,13 @@ abstract class Ward {
         return (activity, key, where, at) -> {};
     }
 
+    /** Knows no domain. */
+    static final DnsServer DNS = new DnsServer();
+
+    static String resolver() {
+        return DNS.address();
+    }
+
     static Clock standingClock() {
         return new TestClock(START);
     }
@@ -76,6 +84,8 @@ abstract class Ward {
         registry.add(
                 "lettermill.database.url",
                 () -> "jdbc:" + TestDatabase.freshUrl().substring("jdbc:".length()));
+        registry.add("lettermill.dns.resolver", Ward::resolver);
+        registry.add("lettermill.dns.timeout", () -> "300ms");
         registry.add(
                 "lettermill.database.data",
                 () -> System.getProperty("java.io.tmpdir") + "/lettermill-test-"

@@ -5,6 +5,7 @@ import lettermill.wire.blocklist.BlocklistAnswer;
 import lettermill.wire.blocklist.BlocklistQuestion;
 import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DomainCheck;
+import lettermill.wire.domain.MailHosts;
 import lettermill.wire.domain.RecordCheck;
 import lettermill.wire.domain.TrackingHost;
 
@@ -51,6 +52,19 @@ public interface MailAgent {
      * subject. Addresses that are not of the public Internet are on no list and asked of none.
      */
     List<BlocklistAnswer> checkBlocklists(BlocklistQuestion question);
+
+    /**
+     * Asks DNS who takes the mail of other people's domains, within some 5 seconds whatever DNS does. Answers are kept as long as
+     * their records allow; who is {@link MailHosts.Known#UNKNOWN} now may be known the next time.
+     *
+     * @param domains A-labels, {@value #MOST_DOMAINS} at most
+     * @return one for each, in their order
+     * @throws InvalidFieldException for more of them
+     */
+    List<MailHosts> mailHosts(List<String> domains);
+
+    /** How many domains one may ask for at once. */
+    int MOST_DOMAINS = 200;
 
     /** Destroys the domain's private key; letters signed by it are refused from then on. */
     void removeDomain(DomainKey domain);

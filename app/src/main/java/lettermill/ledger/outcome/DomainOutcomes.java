@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import lettermill.ledger.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +67,14 @@ public class DomainOutcomes {
             LEFT JOIN unnest(:groupDomains::text[], :groupNames::text[]) AS g (domain, name)
                     ON g.domain = lower(split_part(m.email, '@', -1))""");
 
+    private static final String DESTINATIONS = """
+            SELECT DISTINCT lower(split_part(m.email, '@', -1))
+            FROM unnest(:workspaces::uuid[], :domains::uuid[], :froms::timestamptz[], :untils::timestamptz[])
+                AS s (workspace_id, domain_id, from_at, until_at)
+            JOIN ledger.message m ON m.domain_id = s.domain_id AND m.workspace_id = s.workspace_id
+                AND coalesce(m.sent_at, m.bounced_at) >= s.from_at AND coalesce(m.sent_at, m.bounced_at) < s.until_at
+            WHERE coalesce(m.sent_at, m.bounced_at) >= :earliest AND coalesce(m.sent_at, m.bounced_at) < :latest""";
+
     private final JdbcClient database;
 
     DomainOutcomes(JdbcClient database) {
@@ -77,7 +86,7 @@ public class DomainOutcomes {
         Map<Span, Outcomes> found = new HashMap<>();
         spans.forEach(span -> found.put(span, Outcomes.NONE));
         if (!spans.isEmpty()) {
-            bound(WHOLE, spans, now).query(row -> {
+            settled(bound(WHOLE, spans), now).query(row -> {
                 found.put(spans.get(row.getInt("n") - 1), outcomes(row));
             });
         }
@@ -96,7 +105,7 @@ public class DomainOutcomes {
         spans.forEach(span -> found.put(span, new TreeMap<>()));
         if (!spans.isEmpty()) {
             List<Map.Entry<String, String>> entries = List.copyOf(groups.entrySet());
-            bound(BY_RECIPIENT_DOMAIN, spans, now)
+            settled(bound(BY_RECIPIENT_DOMAIN, spans), now)
                     .param("groupDomains", Columns.texts(entries, Map.Entry::getKey))
                     .param("groupNames", Columns.texts(entries, Map.Entry::getValue))
                     .param("rest", rest)
@@ -108,19 +117,29 @@ public class DomainOutcomes {
         return found;
     }
 
-    private JdbcClient.StatementSpec bound(String sql, List<Span> spans, Instant now) {
+    /** The recipients' domains of each span's mail, in lower case. */
+    public Set<String> destinations(List<Span> spans) {
+        return spans.isEmpty()
+                ? Set.of()
+                : Set.copyOf(bound(DESTINATIONS, spans).query(String.class).list());
+    }
+
+    private static JdbcClient.StatementSpec settled(JdbcClient.StatementSpec statement, Instant now) {
+        return statement.param("settledBefore", Timestamp.from(now.minus(PATIENCE)));
+    }
+
+    private JdbcClient.StatementSpec bound(String sql, List<Span> spans) {
         Instant earliest =
-                spans.stream().map(Span::from).min(Comparator.naturalOrder()).orElse(now);
+                spans.stream().map(Span::from).min(Comparator.naturalOrder()).orElseThrow();
         Instant latest =
-                spans.stream().map(Span::until).max(Comparator.naturalOrder()).orElse(now);
+                spans.stream().map(Span::until).max(Comparator.naturalOrder()).orElseThrow();
         return database.sql(sql)
                 .param("workspaces", Columns.texts(spans, Span::workspace))
                 .param("domains", Columns.texts(spans, Span::domain))
                 .param("froms", Columns.texts(spans, Span::from))
                 .param("untils", Columns.texts(spans, Span::until))
                 .param("earliest", Timestamp.from(earliest))
-                .param("latest", Timestamp.from(latest))
-                .param("settledBefore", Timestamp.from(now.minus(PATIENCE)));
+                .param("latest", Timestamp.from(latest));
     }
 
     private static Outcomes outcomes(ResultSet row) throws SQLException {

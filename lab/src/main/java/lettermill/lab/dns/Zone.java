@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Address;
@@ -24,6 +25,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
@@ -45,6 +47,30 @@ public final class Zone {
 
     private final Map<Name, List<Record>> records = new ConcurrentHashMap<>();
     private final Map<Name, Manner> manners = new ConcurrentHashMap<>();
+    private volatile int timeToLive = 60;
+    private volatile @Nullable SOARecord authority;
+
+    /** How long, in seconds, records that are added from now on may be kept. */
+    public Zone timeToLive(int seconds) {
+        timeToLive = seconds;
+        return this;
+    }
+
+    /** Has a "no" carry the zone's SOA record, so that it may be kept (RFC 2308), for some seconds. */
+    public Zone authority(String name, int seconds) {
+        authority = new SOARecord(
+                name(name),
+                DClass.IN,
+                seconds,
+                name("ns." + name),
+                name("admin." + name),
+                1,
+                3600,
+                600,
+                86_400,
+                seconds);
+        return this;
+    }
 
     public Zone text(String name, String... strings) {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
@@ -57,7 +83,8 @@ public final class Zone {
             }
         }
         Record template = Record.newRecord(name(name), Type.TXT, DClass.IN, 0);
-        return add((TXTRecord) Record.newRecord(template.getName(), Type.TXT, DClass.IN, 60, data.toByteArray()));
+        return add(
+                (TXTRecord) Record.newRecord(template.getName(), Type.TXT, DClass.IN, timeToLive, data.toByteArray()));
     }
 
     public Zone address(String name, String address) {
@@ -67,23 +94,23 @@ public final class Zone {
             InetAddress value = InetAddress.getByAddress(octets);
             return add(
                     family == Address.IPv6
-                            ? new AAAARecord(name(name), DClass.IN, 60, value)
-                            : new ARecord(name(name), DClass.IN, 60, value));
+                            ? new AAAARecord(name(name), DClass.IN, timeToLive, value)
+                            : new ARecord(name(name), DClass.IN, timeToLive, value));
         } catch (UnknownHostException impossible) {
             throw new IllegalArgumentException(impossible);
         }
     }
 
     public Zone exchanger(String name, int preference, String host) {
-        return add(new MXRecord(name(name), DClass.IN, 60, preference, name(host)));
+        return add(new MXRecord(name(name), DClass.IN, timeToLive, preference, name(host)));
     }
 
     public Zone pointer(String name, String target) {
-        return add(new PTRRecord(name(name), DClass.IN, 60, name(target)));
+        return add(new PTRRecord(name(name), DClass.IN, timeToLive, name(target)));
     }
 
     public Zone alias(String name, String target) {
-        return add(new CNAMERecord(name(name), DClass.IN, 60, name(target)));
+        return add(new CNAMERecord(name(name), DClass.IN, timeToLive, name(target)));
     }
 
     public Zone manner(String name, Manner manner) {
@@ -138,6 +165,10 @@ public final class Zone {
             if (reply.getSection(Section.ANSWER).isEmpty() && !exists(name)) {
                 reply.getHeader().setRcode(Rcode.NXDOMAIN);
             }
+            SOARecord start = authority;
+            if (start != null && reply.getSection(Section.ANSWER).isEmpty()) {
+                reply.addRecord(start, Section.AUTHORITY);
+            }
             return List.of(reply);
         }
         switch (manner) {
@@ -146,7 +177,8 @@ public final class Zone {
             }
             case FAILING -> reply.getHeader().setRcode(Rcode.SERVFAIL);
             case LYING ->
-                reply.addRecord(new TXTRecord(name("liar.example"), DClass.IN, 60, "v=spf1 +all"), Section.ANSWER);
+                reply.addRecord(
+                        new TXTRecord(name("liar.example"), DClass.IN, timeToLive, "v=spf1 +all"), Section.ANSWER);
             case FORGED -> reply.getHeader().setID((query.getHeader().getID() + 1) & 0xFFFF);
         }
         return List.of(reply);

@@ -1,15 +1,22 @@
 package lettermill.mailagent.api;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import lettermill.mailagent.blocklist.BlocklistChecker;
+import lettermill.mailagent.dns.Answer;
 import lettermill.mailagent.dns.DnsClient;
 import lettermill.mailagent.dns.DnsSettings;
+import lettermill.mailagent.dns.ExchangerCache;
+import lettermill.mailagent.dns.MailExchanger;
 import lettermill.mailagent.domain.DomainChecker;
 import lettermill.mailagent.domain.SendingDomains;
 import lettermill.mailagent.mime.DkimSigner;
@@ -38,6 +45,8 @@ import lettermill.wire.blocklist.BlocklistAnswer;
 import lettermill.wire.blocklist.BlocklistQuestion;
 import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DomainCheck;
+import lettermill.wire.domain.MailHosts;
+import lettermill.wire.domain.MailHosts.Known;
 import lettermill.wire.domain.RecordCheck;
 import lettermill.wire.domain.TrackingHost;
 import org.springframework.dao.DataAccessException;
@@ -45,12 +54,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** MailAgent in the caller's process, on the caller's database (schema {@code mailagent}). */
 public final class LocalMailAgent implements MailAgent, AutoCloseable {
+    private static final Duration DNS_PATIENCE = Duration.ofSeconds(5);
+
     private final Providers providers;
     private final Transports transports;
     private final SendingDomains domains;
     private final DomainChecker checker;
     private final BlocklistChecker blocklists;
     private final Signers signers;
+    private final ExchangerCache exchangers;
     private final Outbox outbox = new Outbox();
 
     /** @param mailServer the name of the server that bounces go to; empty where nobody has told it */
@@ -68,6 +80,7 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
         checker = new DomainChecker(domains, providers, resolver, clock);
         blocklists = new BlocklistChecker(resolver);
         signers = new Signers(domains);
+        exchangers = new ExchangerCache(dns);
     }
 
     @Override
@@ -174,6 +187,27 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
     @Override
     public List<BlocklistAnswer> checkBlocklists(BlocklistQuestion question) {
         return blocklists.check(question);
+    }
+
+    @Override
+    public List<MailHosts> mailHosts(List<String> domains) {
+        if (domains.size() > MOST_DOMAINS) {
+            throw new InvalidFieldException("domains", "are more than " + MOST_DOMAINS);
+        }
+        Map<String, Answer<MailExchanger>> answers =
+                exchangers.find(domains.stream().distinct().toList(), DNS_PATIENCE);
+        return domains.stream()
+                .map(domain -> mailHosts(domain, Objects.requireNonNull(answers.get(domain))))
+                .toList();
+    }
+
+    private static MailHosts mailHosts(String domain, Answer<MailExchanger> answer) {
+        List<String> hosts = answer.values().stream()
+                .map(exchanger -> exchanger.host().toLowerCase(Locale.ROOT))
+                .filter(host -> !host.isEmpty())
+                .toList();
+        Known known = answer instanceof Answer.Failed ? Known.UNKNOWN : hosts.isEmpty() ? Known.NONE : Known.HOSTS;
+        return new MailHosts(domain, known, hosts);
     }
 
     @Override
