@@ -92,7 +92,8 @@ public class Delivery {
     /** Seeded by the first message: who repeats a batch gets the same plan. */
     private RoutePlan plan(Mailing mailing, List<Addressee> people) {
         long seed = people.getFirst().message().value();
-        return equipment.routing().plan(mailing.workspace(), mailing.wish(), people.size(), seed);
+        List<String> destinations = people.stream().map(Addressee::destination).toList();
+        return equipment.routing().plan(mailing.workspace(), mailing.wish(), destinations, seed);
     }
 
     /** While this process lives nobody else takes its claims from it, so it does not give up on giving them back. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -38,7 +39,10 @@ class HealthDays {
         this.database = database;
     }
 
-    private record Part(HealthDay day, MailboxProvider provider, Outcomes outcomes) {}
+    private record DayPart(HealthDay day, MailboxProvider provider, Outcomes outcomes) {}
+
+    /** What went to a mailbox provider on a date. */
+    record Part(LocalDate date, MailboxProvider provider, Outcomes outcomes) {}
 
     /** Puts the days in place of what was known of their dates; a date without mail has no row. */
     @Transactional
@@ -56,7 +60,7 @@ class HealthDays {
         insertDays(mailed, now);
         insertParts(mailed.stream()
                 .flatMap(day ->
-                        day.parts().entrySet().stream().map(part -> new Part(day, part.getKey(), part.getValue())))
+                        day.parts().entrySet().stream().map(part -> new DayPart(day, part.getKey(), part.getValue())))
                 .toList());
     }
 
@@ -79,17 +83,17 @@ class HealthDays {
                 .update();
     }
 
-    private void insertParts(List<Part> parts) {
+    private void insertParts(List<DayPart> parts) {
         figures(
                         database.sql(
                                         "INSERT INTO reputation.isp_metrics (domain_id, workspace_id, day, mailbox_provider, "
                                                 + FIGURES
                                                 + ") SELECT * FROM unnest(:domains::uuid[], :workspaces::uuid[],"
                                                 + " :dates::date[], :providers::text[], " + ARRAYS + ")")
-                                .param("providers", Columns.texts(parts, Part::provider)),
+                                .param("providers", Columns.texts(parts, DayPart::provider)),
                         parts,
-                        Part::day,
-                        Part::outcomes)
+                        DayPart::day,
+                        DayPart::outcomes)
                 .update();
     }
 
@@ -128,6 +132,22 @@ class HealthDays {
                 .query(row -> {
                     found.computeIfAbsent(row.getObject("domain_id", UUID.class), id -> new TreeMap<>())
                             .put(row.getObject("day", LocalDate.class), outcomes(row));
+                });
+        return found;
+    }
+
+    /** The same by where the mail went. */
+    Map<UUID, List<Part>> partsSince(Collection<UUID> domains, LocalDate from) {
+        Map<UUID, List<Part>> found = new HashMap<>();
+        database.sql("SELECT * FROM reputation.isp_metrics WHERE domain_id = ANY(:domains::uuid[]) AND day >= :from")
+                .param("domains", Columns.texts(domains, id -> id))
+                .param("from", from)
+                .query(row -> {
+                    found.computeIfAbsent(row.getObject("domain_id", UUID.class), id -> new ArrayList<>())
+                            .add(new Part(
+                                    row.getObject("day", LocalDate.class),
+                                    MailboxProvider.valueOf(row.getString("mailbox_provider")),
+                                    outcomes(row)));
                 });
         return found;
     }

@@ -21,12 +21,14 @@ class HealthJob implements Activity {
     private final Changes changes;
     private final HealthCount count;
     private final HealthWatch watch;
+    private final Affinity affinity;
     private final Clock clock;
 
-    HealthJob(Changes changes, HealthCount count, HealthWatch watch, Clock clock) {
+    HealthJob(Changes changes, HealthCount count, HealthWatch watch, Affinity affinity, Clock clock) {
         this.changes = changes;
         this.count = count;
         this.watch = watch;
+        this.affinity = affinity;
         this.clock = clock;
     }
 
@@ -41,6 +43,7 @@ class HealthJob implements Activity {
         List<Rated> domains = changes.domains();
         if (count.run(domains, now, run.stopping())) {
             watch.look(domains, now);
+            affinity.look(domains, now);
         }
     }
 

@@ -1,6 +1,7 @@
 package lettermill.routing;
 
 import java.util.Objects;
+import lettermill.mailbox.MailboxProvider;
 import lettermill.provider.Provider;
 import lettermill.routing.strategy.Option;
 import lettermill.sender.SendingDomain;
@@ -38,11 +39,27 @@ record Candidate(
         return domain == null ? FULL_HEALTH : domain.healthScore();
     }
 
-    Option option() {
-        return new Option(domain == null ? null : domain.id(), provider.id(), weight, health());
+    /** How a mailbox provider takes its domain's mail; null while too little is known. */
+    @Nullable
+    Integer affinity(MailboxProvider destination) {
+        return domain == null ? null : domain.mailboxScores().get(destination.name());
     }
 
-    /** Only of one that has a sender. */
+    /** What it is worth for mail to a mailbox provider: one that takes its mail well does not make up for others, one that does not counts. */
+    int health(MailboxProvider destination) {
+        Integer there = affinity(destination);
+        return there == null ? health() : Math.min(health(), there);
+    }
+
+    Option option(MailboxProvider destination) {
+        return new Option(domain == null ? null : domain.id(), provider.id(), weight, health(destination));
+    }
+
+    /**
+     * Only of one that has a sender.
+     *
+     * @param by the rule by which it was chosen, in words
+     */
     RouteChoice.Usable way(String by) {
         Sender from = Objects.requireNonNull(sender);
         SendingDomain.Override override = domain == null ? null : domain.overrideInUse();

@@ -53,8 +53,20 @@ class Candidates {
 
         /** By which rule a way was chosen, for a person; empty where it is the usual one. */
         String words() {
-            String in = pool == null ? "" : " in pool " + pool.name();
-            return pool == null && strategy == Strategy.HEALTH ? "" : ", by " + strategy + in;
+            return pool == null && strategy == Strategy.HEALTH ? "" : ", by " + strategy + within();
+        }
+
+        /** Out of which ways it was chosen; empty where they are all of the workspace. */
+        String within() {
+            return pool == null ? "" : " in pool " + pool.name();
+        }
+
+        /** Whether it makes a difference where mail goes. */
+        boolean asksForDestinations() {
+            return strategy == Strategy.HEALTH
+                    && ways.stream()
+                            .anyMatch(way -> way.domain() != null
+                                    && !way.domain().mailboxScores().isEmpty());
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import lettermill.base.EmailAddress;
 import lettermill.base.Problem;
+import lettermill.mailbox.MailboxProvider;
+import lettermill.mailbox.Mailboxes;
 import lettermill.routing.pool.PoolService;
 import lettermill.routing.strategy.Division;
 import lettermill.routing.strategy.Option;
@@ -32,12 +34,14 @@ class Explainer {
     private final Candidates candidates;
     private final PoolService pools;
     private final Workspaces workspaces;
+    private final Mailboxes mailboxes;
     private final Clock clock;
 
-    Explainer(Candidates candidates, PoolService pools, Workspaces workspaces, Clock clock) {
+    Explainer(Candidates candidates, PoolService pools, Workspaces workspaces, Mailboxes mailboxes, Clock clock) {
         this.candidates = candidates;
         this.pools = pools;
         this.workspaces = workspaces;
+        this.mailboxes = mailboxes;
         this.clock = clock;
     }
 
@@ -59,16 +63,20 @@ class Explainer {
                 RouteWish.Name.WORKSPACE);
         Candidates.Field field = candidates.find(workspace, wish, now);
         Planner planner = new Planner(workspace, field, now);
-        List<Explanation.Way> ways = ranked(planner, field);
-        return switch (planner.plan(1, email.key().hashCode())) {
+        MailboxProvider destination =
+                mailboxes.of(List.of(email.domain())).getOrDefault(email.domain(), MailboxProvider.OTHER);
+        List<Explanation.Way> ways = ranked(planner, field, destination);
+        return switch (planner.plan(List.of(destination), email.key().hashCode())) {
             case RoutePlan.Blocked blocked ->
-                new Explanation(email.domain(), field.strategy(), ways, null, List.of(), blocked.wrong());
+                new Explanation(
+                        email.domain(), destination, field.strategy(), ways, null, List.of(), blocked.wrong());
             case RoutePlan.Shares plan -> {
                 List<Explanation.Choice> chosen = plan.shares().getFirst().ways().stream()
                         .map(Explanation.Choice::of)
                         .toList();
                 yield new Explanation(
                         email.domain(),
+                        destination,
                         field.strategy(),
                         ways,
                         chosen.getFirst(),
@@ -78,10 +86,11 @@ class Explainer {
         };
     }
 
-    private static List<Explanation.Way> ranked(Planner planner, Candidates.Field field) {
+    private static List<Explanation.Way> ranked(
+            Planner planner, Candidates.Field field, MailboxProvider destination) {
         List<Candidate> eligible =
                 field.ways().stream().filter(Candidate::isEligible).toList();
-        List<Option> options = eligible.stream().map(Candidate::option).toList();
+        List<Option> options = eligible.stream().map(way -> way.option(destination)).toList();
         double[] counts = new double[options.size()];
         Rooms rooms = planner.rooms(eligible);
         for (int batch = 0; batch < BATCHES; batch++) {
@@ -98,7 +107,7 @@ class Explainer {
                 .toList();
         List<Explanation.Way> ways = new ArrayList<>();
         for (Candidate way : ranked) {
-            ways.add(Explanation.Way.of(ways.size() + 1, way, shares.getOrDefault(way, 0.0)));
+            ways.add(Explanation.Way.of(ways.size() + 1, way, destination, shares.getOrDefault(way, 0.0)));
         }
         return ways;
     }

@@ -2,6 +2,7 @@ package lettermill.routing;
 
 import java.util.List;
 import java.util.UUID;
+import lettermill.mailbox.MailboxProvider;
 import lettermill.routing.strategy.Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Which ways a letter could take now, and why it would take the one it would.
  *
  * @param destination the mail domain of the address
+ * @param mailboxProvider who runs the mailboxes there, as far as is known
  * @param ways all that there are, those that would get most mail first
  * @param choice what would be chosen for this address; null when nothing can leave
  * @param failover who would carry it if that provider failed, in this order
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Explanation(
         String destination,
+        MailboxProvider mailboxProvider,
         Strategy strategy,
         List<Way> ways,
         @Nullable Choice choice,
@@ -40,6 +43,8 @@ record Explanation(
      * A way and its verdict.
      *
      * @param rank from 1 on
+     * @param affinity score of how that mailbox provider takes the domain's mail, 0 to 100; under HEALTH the lower of the two holds;
+     *     null while too little is known
      * @param share of the next 10,000 letters that it would get, as far as caps allow, 0 to 1
      * @param room mails that today's caps leave it; null for no cap, or when it may not be taken
      * @param reason why it may not be taken; null when it may
@@ -56,13 +61,14 @@ record Explanation(
             @Nullable String from,
             int weight,
             int healthScore,
+            @Nullable Integer affinity,
             double share,
             @Nullable Integer room,
             Verdict.@Nullable Reason reason,
             @Nullable String wrong,
             @Nullable String right) {
 
-        static Way of(int rank, Candidate candidate, double share) {
+        static Way of(int rank, Candidate candidate, MailboxProvider destination, double share) {
             Sender sender = candidate.sender();
             Verdict.Excluded no = candidate.verdict() instanceof Verdict.Excluded excluded ? excluded : null;
             Integer room =
@@ -77,6 +83,7 @@ record Explanation(
                     sender == null ? null : sender.email(),
                     candidate.weight(),
                     candidate.health(),
+                    candidate.affinity(destination),
                     share,
                     room,
                     no == null ? null : no.reason(),

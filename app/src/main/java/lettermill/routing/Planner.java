@@ -5,18 +5,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import lettermill.mailbox.MailboxProvider;
 import lettermill.provider.Provider;
 import lettermill.routing.Verdict.Reason;
 import lettermill.routing.strategy.Division;
 import lettermill.routing.strategy.Option;
 import lettermill.routing.strategy.Rooms;
+import lettermill.routing.strategy.Strategy;
 import lettermill.sender.SendingDomain;
 import lettermill.workspace.Workspace;
 
@@ -30,55 +34,97 @@ record Planner(Workspace workspace, Candidates.Field field, Instant now) {
     /** Others took the room that was seen: what there is elsewhere can be seen soon. */
     private static final Duration ROOM_GONE_PAUSE = Duration.ofSeconds(5);
 
-    RoutePlan plan(int letters, long seed) {
+    /**
+     * Divides a batch.
+     *
+     * @param destinations where its letters go, in their order
+     */
+    RoutePlan plan(List<MailboxProvider> destinations, long seed) {
         List<Candidate> eligible =
                 field.ways().stream().filter(Candidate::isEligible).toList();
         if (eligible.isEmpty()) {
             return blocked();
         }
-        List<Option> options = eligible.stream().map(Candidate::option).toList();
         Rooms rooms = rooms(eligible);
-        int[] counts = Division.of(field.strategy(), options, rooms, letters, seed);
-        boolean allFull = options.stream().allMatch(option -> rooms.of(option) == 0);
+        List<Part> parts = new ArrayList<>();
+        groups(eligible, destinations)
+                .forEach((destination, places) ->
+                        parts.addAll(divide(eligible, destination, List.copyOf(places), rooms, seed)));
+        boolean allFull = eligible.stream()
+                .map(way -> way.option(MailboxProvider.OTHER))
+                .allMatch(option -> rooms.of(option) == 0);
         Instant again = allFull ? nextDay() : now.plus(ROOM_GONE_PAUSE);
+        return new RoutePlan.Shares(parts.stream()
+                .map(part -> new RoutePlan.Share(ways(part, eligible), part.places(), again))
+                .toList());
+    }
+
+    /** Letters that take the same way, for the same reason. */
+    private record Part(Candidate chosen, MailboxProvider destination, List<Integer> places) {}
+
+    /**
+     * The places of letters that are to be divided alike. Mailbox providers of which no way has anything to fear are one group: more
+     * groups would be more parts, and each part is statements and a wave of its own.
+     */
+    private Map<MailboxProvider, List<Integer>> groups(List<Candidate> eligible, List<MailboxProvider> destinations) {
+        Map<MailboxProvider, Boolean> told = new EnumMap<>(MailboxProvider.class);
+        Map<MailboxProvider, List<Integer>> groups = new EnumMap<>(MailboxProvider.class);
+        for (int place = 0; place < destinations.size(); place++) {
+            boolean apart = told.computeIfAbsent(destinations.get(place), destination -> matters(eligible, destination));
+            MailboxProvider group = apart ? destinations.get(place) : MailboxProvider.OTHER;
+            groups.computeIfAbsent(group, any -> new ArrayList<>()).add(place);
+        }
+        return groups;
+    }
+
+    private boolean matters(List<Candidate> eligible, MailboxProvider destination) {
+        return field.strategy() == Strategy.HEALTH
+                && eligible.stream().anyMatch(way -> way.health(destination) < way.health());
+    }
+
+    private List<Part> divide(
+            List<Candidate> eligible, MailboxProvider destination, List<Integer> group, Rooms rooms, long seed) {
+        List<Option> options =
+                eligible.stream().map(way -> way.option(destination)).toList();
+        int[] counts = Division.of(field.strategy(), options, rooms, group.size(), seed);
         // Those without room stand with a part that has some, and wait when it is used up.
         int largest = IntStream.range(0, counts.length)
                 .reduce((one, other) -> counts[other] > counts[one] ? other : one)
                 .orElseThrow();
-        counts[largest] += letters - IntStream.of(counts).sum();
-        return new RoutePlan.Shares(shares(eligible, counts, again, seed));
-    }
-
-    private List<RoutePlan.Share> shares(List<Candidate> eligible, int[] counts, Instant again, long seed) {
-        List<Integer> places = new ArrayList<>(
-                IntStream.range(0, IntStream.of(counts).sum()).boxed().toList());
+        counts[largest] += group.size() - IntStream.of(counts).sum();
+        List<Integer> places = new ArrayList<>(group);
         if (IntStream.of(counts).filter(count -> count > 0).count() > 1) {
             Collections.shuffle(places, new Random(seed));
         }
-        List<RoutePlan.Share> shares = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         int from = 0;
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
                 List<Integer> ours =
                         places.subList(from, from + counts[i]).stream().sorted().toList();
-                shares.add(new RoutePlan.Share(ways(eligible.get(i), eligible), ours, again));
+                parts.add(new Part(eligible.get(i), destination, ours));
                 from += counts[i];
             }
         }
-        return shares;
+        return parts;
     }
 
     /** Each by another provider; those in the name of the same domain first. */
-    private List<RouteChoice.Usable> ways(Candidate chosen, List<Candidate> eligible) {
+    private List<RouteChoice.Usable> ways(Part part, List<Candidate> eligible) {
+        Candidate chosen = part.chosen();
         List<RouteChoice.Usable> ways = new ArrayList<>();
-        ways.add(chosen.way(field.words()));
+        ways.add(chosen.way(words(part.destination(), eligible)));
         Set<UUID> providers = new HashSet<>(Set.of(chosen.provider().id()));
         eligible.stream()
                 .sorted(Comparator.comparingInt(other -> Objects.equals(other.domain(), chosen.domain()) ? 0 : 1))
                 .filter(other -> providers.add(other.provider().id()))
                 .limit(MOST_WAYS - 1L)
-                .forEach(other -> ways.add(other.way(field.words())));
+                .forEach(other -> ways.add(other.way(words(part.destination(), eligible))));
         return ways;
+    }
+
+    private String words(MailboxProvider destination, List<Candidate> eligible) {
+        return matters(eligible, destination) ? ", by HEALTH at " + destination + field.within() : field.words();
     }
 
     /** What the day's caps leave to domains and providers. */

@@ -6,10 +6,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import lettermill.base.WorkspaceId;
+import lettermill.mailbox.MailboxProvider;
+import lettermill.mailbox.Mailboxes;
 import lettermill.provider.Breaker;
 import lettermill.provider.Provider;
 import lettermill.provider.ProviderHealth;
@@ -26,6 +31,7 @@ public class Routing {
     private final ProviderService providers;
     private final ProviderHealth health;
     private final Caps caps;
+    private final Mailboxes mailboxes;
     private final Clock clock;
     private final Timer planning;
     private final Timer reserving;
@@ -35,12 +41,14 @@ public class Routing {
             ProviderService providers,
             ProviderHealth health,
             Caps caps,
+            Mailboxes mailboxes,
             Clock clock,
             MeterRegistry meters) {
         this.candidates = candidates;
         this.providers = providers;
         this.health = health;
         this.caps = caps;
+        this.mailboxes = mailboxes;
         this.clock = clock;
         this.planning = meters.timer("lettermill.routing.plan");
         this.reserving = meters.timer("lettermill.routing.reserve");
@@ -65,14 +73,26 @@ public class Routing {
     /**
      * Divides a batch among the ways as they are now.
      *
-     * @param letters how many there are
+     * @param destinations the mail domains that its letters go to, A-labels in lower case, in their order
      * @param seed decides who goes which way; the same one gives the same plan
      */
-    public RoutePlan plan(Workspace workspace, RouteWish wish, int letters, long seed) {
+    public RoutePlan plan(Workspace workspace, RouteWish wish, List<String> destinations, long seed) {
         return Objects.requireNonNull(planning.record(() -> {
             Instant now = clock.instant();
-            return new Planner(workspace, candidates.find(workspace, wish, now), now).plan(letters, seed);
+            Candidates.Field field = candidates.find(workspace, wish, now);
+            return new Planner(workspace, field, now).plan(providersOf(destinations, field), seed);
         }));
+    }
+
+    /** Asked for only where it makes a difference. */
+    private List<MailboxProvider> providersOf(List<String> destinations, Candidates.Field field) {
+        if (!field.asksForDestinations()) {
+            return Collections.nCopies(destinations.size(), MailboxProvider.OTHER);
+        }
+        Map<String, MailboxProvider> known = mailboxes.of(Set.copyOf(destinations));
+        return destinations.stream()
+                .map(domain -> known.getOrDefault(domain, MailboxProvider.OTHER))
+                .toList();
     }
 
     /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** SQL of sender.domain. */
@@ -207,9 +208,14 @@ class Domains {
                 row.getString("default_reply_to"),
                 row.getInt("health_score"),
                 HealthStatus.valueOf(row.getString("health_status")),
+                scores(row.getString("mailbox_scores")),
                 row.getBoolean("is_default"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
+    }
+
+    private Map<String, Integer> scores(String stored) {
+        return stored.equals("{}") ? Map.of() : json.readValue(stored, new TypeReference<Map<String, Integer>>() {});
     }
 
     private static SendingDomain.@Nullable Pause pause(ResultSet row) throws SQLException {

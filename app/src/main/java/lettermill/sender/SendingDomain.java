@@ -3,6 +3,7 @@ package lettermill.sender;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 import lettermill.base.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param warmingDay of the schedule, from 1; null before the warming starts
  * @param pause null while it is not paused
  * @param resumedAt when a person last ended a pause; mail that left before is not held against it
+ * @param mailboxScores how single mailbox providers take its mail, 0 to 100, by their names; only where there was enough mail to judge
  */
 public record SendingDomain(
         UUID id,
@@ -48,9 +50,14 @@ public record SendingDomain(
         @Nullable String defaultReplyTo,
         int healthScore,
         HealthStatus healthStatus,
+        Map<String, Integer> mailboxScores,
         @JsonProperty("is_default") boolean isDefault,
         Instant createdAt,
         Instant updatedAt) {
+
+    public SendingDomain {
+        mailboxScores = Map.copyOf(mailboxScores);
+    }
 
     /** An owner's word that the domain may send though its DNS records aren't verified. */
     public record Override(String by, String reason, Instant at) {}

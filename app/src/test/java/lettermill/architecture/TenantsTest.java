@@ -70,11 +70,13 @@ class TenantsTest {
             "lettermill.sender.standing.Standings.warm",
             "lettermill.sender.standing.Standings.resetCounters",
             "lettermill.sender.standing.Standings.rate",
+            "lettermill.sender.standing.Standings.score",
             "lettermill.reputation.HealthDays.replace",
             "lettermill.reputation.HealthDays.since",
             // The clock asks blocklists about the domains and mail servers of all workspaces, and forgets by age alone.
             "lettermill.reputation.blocklist.Lookups.due",
             "lettermill.reputation.blocklist.Lookups.purge",
+            "lettermill.reputation.HealthDays.partsSince",
             // The clock mails the alerts of all workspaces.
             "lettermill.alert.AlertMails.take",
             "lettermill.warming.Plans.open",

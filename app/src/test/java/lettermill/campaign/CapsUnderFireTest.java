@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,7 +135,7 @@ class CapsUnderFireTest extends PostRoom {
         Strategy strategy = Strategy.values()[number % Strategy.values().length];
         RouteWish wish = new RouteWish(
                 null, null, List.of(), RouteWish.Others.FALLBACK, null, strategy, RouteWish.Name.WORKSPACE);
-        if (routing.plan(where, wish, BATCH, number) instanceof RoutePlan.Shares plan) {
+        if (routing.plan(where, wish, Collections.nCopies(BATCH, "example.org"), number) instanceof RoutePlan.Shares plan) {
             SplittableRandom random = new SplittableRandom(number);
             List<Reservation> reserved = routing.reserve(where, plan);
             for (int part = 0; part < reserved.size(); part++) {

@@ -153,6 +153,30 @@ class PoolApiTest extends AppTest {
     }
 
     @Test
+    void explainsWhatTheMailboxProviderOfAnAddressMakesOfEachDomain() {
+        database.sql("UPDATE sender.domain SET mailbox_scores = '{\"GMAIL\": 39}' WHERE id = :id::uuid")
+                .param("id", south)
+                .update();
+        String question = "{\"email\": \"p@%s\", \"strategy\": \"HEALTH\"}";
+        Map<String, Object> there = body(ask("/routing/explain", question, "gmail.com"));
+        assertThat(there).containsEntry("mailbox_provider", "GMAIL");
+        assertThat(ways(there).getFirst())
+                .containsEntry("domain", "north.example")
+                .containsEntry("affinity", null);
+        assertThat(ways(there).stream()
+                        .filter(way -> "south.example".equals(way.get("domain")))
+                        .findFirst()
+                        .orElseThrow())
+                .containsEntry("affinity", 39)
+                .containsEntry("health_score", 100)
+                .hasEntrySatisfying("share", share -> assertThat((Double) share).isBetween(0.01, 0.03));
+        assertThat(there.get("choice")).asString().contains("by HEALTH at GMAIL");
+        Map<String, Object> elsewhere = body(ask("/routing/explain", question, "gmx.de"));
+        assertThat(elsewhere).containsEntry("mailbox_provider", "GMX");
+        assertThat(elsewhere.get("choice")).asString().doesNotContain("by HEALTH at");
+    }
+
+    @Test
     void saysWhatKeepsEachWayFromBeingTaken() {
         database.sql("""
                         UPDATE provider.provider SET breaker_state = 'OPEN', breaker_retry_at = '2999-01-01', last_error = '535 no'

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import lettermill.base.WorkspaceId;
 import lettermill.sender.Verification.Occasion;
@@ -105,6 +106,7 @@ class VerificationTest {
                 null,
                 100,
                 HealthStatus.EXCELLENT,
+                Map.of(),
                 true,
                 NOW,
                 NOW);

@@ -118,6 +118,13 @@ public class StandingService {
         }
     }
 
+    /** Writes how single mailbox providers take domains' mail; routing goes by it, and nothing is paused for it. */
+    @Transactional
+    public void score(List<MailboxScores> scores) {
+        standings.lock(scores.stream().map(MailboxScores::domain).toList());
+        standings.score(scores, clock.instant());
+    }
+
     private void changed(Standings.Before before, DomainRating rating, String actor) {
         String words = before.host() + ": " + before.status() + " -> " + rating.status() + ", " + rating.words();
         audit.record(before.workspace(), actor, "domain.health", before.domain().toString(), words);

@@ -80,7 +80,7 @@ class Standings {
                             next_check_at = CASE WHEN lacking_since IS NULL THEN next_check_at ELSE :now END,
                             warming_status = CASE warming_status WHEN 'PAUSED' THEN 'IN_PROGRESS' ELSE warming_status END,
                             paused_from = NULL, paused_at = NULL, paused_by = NULL, pause_reason = NULL,
-                            resumed_at = :now, health_score = 100, health_status = 'EXCELLENT', updated_at = :now
+                            resumed_at = :now, health_score = 100, health_status = 'EXCELLENT', mailbox_scores = '{}', updated_at = :now
                         WHERE id = :id AND workspace_id = :workspace AND status = 'PAUSED'""")
                         .param("id", domain)
                         .param("workspace", workspace.value())
@@ -114,6 +114,22 @@ class Standings {
                         row.getString("host"),
                         HealthStatus.valueOf(row.getString("health_status"))))
                 .list();
+    }
+
+    /** Writes how mailbox providers take mail, where that has changed. */
+    void score(List<MailboxScores> scores, Instant now) {
+        database.sql("""
+                        UPDATE sender.domain d SET mailbox_scores = s.scores, updated_at = :now
+                        FROM unnest(:workspaces::uuid[], :domains::uuid[], :scores::jsonb[], :times::timestamptz[])
+                            AS s (workspace_id, domain_id, scores, as_of)
+                        WHERE d.id = s.domain_id AND d.workspace_id = s.workspace_id AND d.mailbox_scores <> s.scores
+                          AND (d.resumed_at IS NULL OR d.resumed_at <= s.as_of)""")
+                .param("workspaces", Columns.texts(scores, MailboxScores::workspace))
+                .param("domains", Columns.texts(scores, MailboxScores::domain))
+                .param("scores", Columns.texts(scores, MailboxScores::json))
+                .param("times", Columns.texts(scores, MailboxScores::asOf))
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     /**
