@@ -8,6 +8,7 @@ import java.util.Map;
 import lettermill.bench.BenchOptions.Dkim;
 import lettermill.bench.BenchOptions.Engine;
 import lettermill.bench.load.FreePort;
+import lettermill.bench.load.Meters;
 import lettermill.bench.load.Sink;
 import lettermill.bench.load.SinkProcess;
 import lettermill.bench.template.Newsletter;

@@ -1,4 +1,4 @@
-package lettermill.bench;
+package lettermill.bench.load;
 
 import java.io.IOException;
 import java.net.URI;
@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** The product's own figures, as Prometheus reads them. */
-final class Meters {
+public final class Meters {
     private Meters() {}
 
     /**
@@ -15,7 +15,7 @@ final class Meters {
      *
      * @throws IOException if there is none of that name
      */
-    static double read(URI base, String name) throws IOException, InterruptedException {
+    public static double read(URI base, String name) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request =
                     HttpRequest.newBuilder(base.resolve("/metrics")).build();
