@@ -2849,6 +2849,8 @@ export interface components {
             destination: string;
             failover: components["schemas"]["ExplanationChoice"][];
             /** @enum {string} */
+            mailbox_provider: "GMAIL" | "OUTLOOK" | "YAHOO" | "YAHOO_JAPAN" | "APPLE" | "GMX" | "TELEKOM" | "ORANGE" | "FREE" | "LIBERO" | "COMCAST" | "PROTON" | "MAIL_RU" | "YANDEX" | "QQ" | "NETEASE" | "OTHER";
+            /** @enum {string} */
             strategy: "ROUND_ROBIN" | "WEIGHTED" | "PRIORITY" | "HEALTH";
             ways: components["schemas"]["ExplanationWay"][];
         };
@@ -2871,6 +2873,8 @@ export interface components {
             strategy?: "ROUND_ROBIN" | "WEIGHTED" | "PRIORITY" | "HEALTH" | null;
         };
         ExplanationWay: {
+            /** Format: int32 */
+            affinity: number | null;
             domain: string | null;
             /** Format: uuid */
             domain_id: string | null;
@@ -3728,6 +3732,9 @@ export interface components {
             is_default: boolean;
             /** Format: date-time */
             lacking_since: string | null;
+            mailbox_scores: {
+                [key: string]: number;
+            };
             /** Format: date-time */
             next_check_at: string | null;
             override: components["schemas"]["SendingDomainOverride"] | null;

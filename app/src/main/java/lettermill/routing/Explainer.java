@@ -68,8 +68,7 @@ class Explainer {
         List<Explanation.Way> ways = ranked(planner, field, destination);
         return switch (planner.plan(List.of(destination), email.key().hashCode())) {
             case RoutePlan.Blocked blocked ->
-                new Explanation(
-                        email.domain(), destination, field.strategy(), ways, null, List.of(), blocked.wrong());
+                new Explanation(email.domain(), destination, field.strategy(), ways, null, List.of(), blocked.wrong());
             case RoutePlan.Shares plan -> {
                 List<Explanation.Choice> chosen = plan.shares().getFirst().ways().stream()
                         .map(Explanation.Choice::of)
@@ -86,11 +85,11 @@ class Explainer {
         };
     }
 
-    private static List<Explanation.Way> ranked(
-            Planner planner, Candidates.Field field, MailboxProvider destination) {
+    private static List<Explanation.Way> ranked(Planner planner, Candidates.Field field, MailboxProvider destination) {
         List<Candidate> eligible =
                 field.ways().stream().filter(Candidate::isEligible).toList();
-        List<Option> options = eligible.stream().map(way -> way.option(destination)).toList();
+        List<Option> options =
+                eligible.stream().map(way -> way.option(destination)).toList();
         double[] counts = new double[options.size()];
         Rooms rooms = planner.rooms(eligible);
         for (int batch = 0; batch < BATCHES; batch++) {

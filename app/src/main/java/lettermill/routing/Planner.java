@@ -70,7 +70,8 @@ record Planner(Workspace workspace, Candidates.Field field, Instant now) {
         Map<MailboxProvider, Boolean> told = new EnumMap<>(MailboxProvider.class);
         Map<MailboxProvider, List<Integer>> groups = new EnumMap<>(MailboxProvider.class);
         for (int place = 0; place < destinations.size(); place++) {
-            boolean apart = told.computeIfAbsent(destinations.get(place), destination -> matters(eligible, destination));
+            boolean apart =
+                    told.computeIfAbsent(destinations.get(place), destination -> matters(eligible, destination));
             MailboxProvider group = apart ? destinations.get(place) : MailboxProvider.OTHER;
             groups.computeIfAbsent(group, any -> new ArrayList<>()).add(place);
         }

@@ -42,9 +42,7 @@ class AffinityCampaignTest extends PostRoom {
         people("gmx.de", 300);
         database.sql("""
                         INSERT INTO mailbox.hosted_domain VALUES ('firm.example', 'GMAIL', now()) ON CONFLICT DO NOTHING;
-                        UPDATE sender.domain SET mailbox_scores = '{"GMAIL": 39, "GMX": 100}' WHERE id = :south""")
-                .param("south", south)
-                .update();
+                        UPDATE sender.domain SET mailbox_scores = '{"GMAIL": 39, "GMX": 100}' WHERE id = :south""").param("south", south).update();
     }
 
     private UUID domain(String name) {
@@ -90,8 +88,9 @@ class AffinityCampaignTest extends PostRoom {
         assertThat(southsPartOf("gmail.com")).isEqualTo(0.02, within(0.02));
         assertThat(southsPartOf("firm.example")).isEqualTo(0.02, within(0.02));
         assertThat(southsPartOf("gmx.de")).isEqualTo(0.5, within(0.02));
-        assertThat(reasons("gmail.com")).isNotEmpty().allMatch(reason -> reason.endsWith(
-                ", by HEALTH at GMAIL in pool Main"));
+        assertThat(reasons("gmail.com"))
+                .isNotEmpty()
+                .allMatch(reason -> reason.endsWith(", by HEALTH at GMAIL in pool Main"));
         assertThat(reasons("gmx.de")).isNotEmpty().allMatch(reason -> reason.endsWith(", by HEALTH in pool Main"));
     }
 

@@ -135,7 +135,8 @@ class CapsUnderFireTest extends PostRoom {
         Strategy strategy = Strategy.values()[number % Strategy.values().length];
         RouteWish wish = new RouteWish(
                 null, null, List.of(), RouteWish.Others.FALLBACK, null, strategy, RouteWish.Name.WORKSPACE);
-        if (routing.plan(where, wish, Collections.nCopies(BATCH, "example.org"), number) instanceof RoutePlan.Shares plan) {
+        if (routing.plan(where, wish, Collections.nCopies(BATCH, "example.org"), number)
+                instanceof RoutePlan.Shares plan) {
             SplittableRandom random = new SplittableRandom(number);
             List<Reservation> reserved = routing.reserve(where, plan);
             for (int part = 0; part < reserved.size(); part++) {

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import lettermill.base.MessageId;
+import lettermill.lab.dns.Zone;
 import lettermill.ledger.BounceType;
 import lettermill.ledger.EventType;
-import lettermill.lab.dns.Zone;
 import org.junit.jupiter.api.Test;
 
 /** What a single mailbox provider makes of a domain's mail, where there was enough of it. */
