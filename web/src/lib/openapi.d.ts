@@ -769,25 +769,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/workspaces/{ws}/email-infrastructure/blocklists": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Slug or id of the workspace. */
-                ws: string;
-            };
-            cookie?: never;
-        };
-        get: operations["blocklist_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/workspaces/{ws}/email-infrastructure/domains": {
         parameters: {
             query?: never;
@@ -824,25 +805,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["domain_change"];
-        trace?: never;
-    };
-    "/workspaces/{ws}/email-infrastructure/domains/{id}/dmarc/mailbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Slug or id of the workspace. */
-                ws: string;
-            };
-            cookie?: never;
-        };
-        get: operations["dmarc_mailbox"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/workspaces/{ws}/email-infrastructure/domains/{id}/dmarc/reports": {
@@ -1111,7 +1073,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/workspaces/{ws}/email-infrastructure/mailed-reports": {
+    "/workspaces/{ws}/email-infrastructure/ips": {
         parameters: {
             query?: never;
             header?: never;
@@ -1121,16 +1083,16 @@ export interface paths {
             };
             cookie?: never;
         };
-        get: operations["report_list"];
+        get: operations["dedicatedIp_list"];
         put?: never;
-        post?: never;
+        post: operations["dedicatedIp_add"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/workspaces/{ws}/email-infrastructure/mailed-reports/{id}/raw": {
+    "/workspaces/{ws}/email-infrastructure/ips/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1140,9 +1102,66 @@ export interface paths {
             };
             cookie?: never;
         };
-        get: operations["report_raw"];
+        get: operations["dedicatedIp_get"];
         put?: never;
         post?: never;
+        delete: operations["dedicatedIp_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["dedicatedIp_change"];
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/ips/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dedicatedIp_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/ips/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dedicatedIp_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/ips/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dedicatedIp_verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2286,7 +2305,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "WARMING_PAUSED" | "HEALTH_PAUSED" | "HEALTH_DROPPED" | "VERIFICATION_FAILED" | "PROVIDER_FAILING" | "ENDPOINT_DISABLED" | "BLOCKLISTED";
+            kind: "WARMING_PAUSED" | "HEALTH_PAUSED" | "HEALTH_DROPPED" | "VERIFICATION_FAILED" | "PROVIDER_FAILING";
             /** Format: date-time */
             last_raised_at: string;
             mail: components["schemas"]["AlertMail"];
@@ -2567,6 +2586,37 @@ export interface components {
             /** @enum {string} */
             headings: "FIRST_RECORD" | "NONE";
         };
+        DedicatedIp: {
+            /** Format: date-time */
+            checked_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date */
+            daily_date: string | null;
+            /** Format: int32 */
+            daily_limit: number | null;
+            /** Format: int32 */
+            daily_sent: number;
+            hostname: string;
+            /** Format: uuid */
+            id: string;
+            ip_address: string;
+            /** Format: date-time */
+            paused_at: string | null;
+            pointer: components["schemas"]["RecordState"];
+            /** @enum {string} */
+            status: "PENDING" | "VERIFIED" | "FAILED";
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            workspace_id: string;
+        };
+        DedicatedIpRequest: {
+            /** Format: int32 */
+            daily_limit?: number | null;
+            hostname?: string | null;
+            ip_address?: string | null;
+        };
         Delivery: {
             /** Format: int32 */
             attempts: number;
@@ -2609,9 +2659,6 @@ export interface components {
             /** Format: int64 */
             people: number;
         };
-        DmarcMailbox: {
-            address: string | null;
-        };
         DmarcTaken: {
             /** Format: int64 */
             ignored: number;
@@ -2650,7 +2697,7 @@ export interface components {
             findings: components["schemas"]["Finding"][];
             found: string[];
             /** @enum {string} */
-            subject: "SPF" | "DKIM" | "DMARC" | "RETURN_PATH" | "TRACKING";
+            subject: "SPF" | "DKIM" | "DMARC" | "RETURN_PATH" | "TRACKING" | "POINTER";
             /** @enum {string} */
             verdict: "OK" | "MISSING" | "WRONG" | "UNKNOWN";
             wanted: components["schemas"]["DoctorReportWanted"];
@@ -2661,7 +2708,6 @@ export interface components {
             value: string;
         };
         DomainHealth: {
-            blocklists: components["schemas"]["Listing"][];
             /** Format: date-time */
             counted_at: string | null;
             days: components["schemas"]["DomainHealthDay"][];
@@ -2883,13 +2929,16 @@ export interface components {
             health_score: number;
             /** Format: uuid */
             identity_id: string | null;
+            ip_address: string | null;
+            /** Format: uuid */
+            ip_id: string | null;
             provider: string;
             /** Format: uuid */
             provider_id: string;
             /** Format: int32 */
             rank: number;
             /** @enum {string|null} */
-            reason: "PROVIDER_PAUSED" | "NO_IDENTITY" | "DOMAIN_PAUSED" | "DOMAIN_STATUS" | "HEALTH" | "PROVIDER_FAILING" | "PROVIDER_CAP" | "DOMAIN_CAP" | "WARMING_ROOM" | null;
+            reason: "PROVIDER_PAUSED" | "NO_IDENTITY" | "DOMAIN_PAUSED" | "DOMAIN_STATUS" | "HEALTH" | "IP_PAUSED" | "IP_STATUS" | "PROVIDER_FAILING" | "PROVIDER_CAP" | "DOMAIN_CAP" | "IP_CAP" | "WARMING_ROOM" | null;
             right: string | null;
             /** Format: int32 */
             room: number | null;
@@ -2995,18 +3044,6 @@ export interface components {
             imported: components["schemas"]["Import"];
             sample: string[][];
         };
-        KeptReport: {
-            /** Format: int64 */
-            id: number;
-            /** @enum {string} */
-            kind: "DELIVERY_REPORT" | "FEEDBACK_REPORT" | "AUTO_REPLY" | "UNSUBSCRIBE" | "UNRELATED";
-            /** Format: int64 */
-            message_id: number;
-            /** Format: date-time */
-            received_at: string;
-            /** Format: int32 */
-            size: number;
-        };
         LinkReport: {
             items: components["schemas"]["LinkReportLink"][];
         };
@@ -3046,21 +3083,6 @@ export interface components {
         };
         ListMembers: {
             subscriber_ids: number[];
-        };
-        Listing: {
-            codes: string[];
-            detail: string;
-            list: string;
-            /** Format: date-time */
-            listed_since: string | null;
-            /** Format: date-time */
-            looked_up_at: string;
-            origin: string;
-            subject: string;
-            /** Format: int64 */
-            took_ms: number;
-            /** @enum {string} */
-            verdict: "LISTED" | "CLEAN" | "UNKNOWN";
         };
         LogDetail: {
             body: string;
@@ -3276,6 +3298,10 @@ export interface components {
             items: components["schemas"]["ConsentEntry"][];
             next: string;
         };
+        PageDedicatedIp: {
+            items: components["schemas"]["DedicatedIp"][];
+            next: string;
+        };
         PageDelivery: {
             items: components["schemas"]["Delivery"][];
             next: string;
@@ -3294,10 +3320,6 @@ export interface components {
         };
         PageImport: {
             items: components["schemas"]["Import"][];
-            next: string;
-        };
-        PageKeptReport: {
-            items: components["schemas"]["KeptReport"][];
             next: string;
         };
         PagePool: {
@@ -3373,6 +3395,8 @@ export interface components {
         PoolMember: {
             /** Format: uuid */
             domain_id: string | null;
+            /** Format: uuid */
+            ip_id: string | null;
             is_active: boolean;
             /** Format: int32 */
             priority: number;
@@ -3390,6 +3414,8 @@ export interface components {
         PoolRequestMember: {
             /** Format: uuid */
             domain_id?: string | null;
+            /** Format: uuid */
+            ip_id?: string | null;
             is_active?: boolean | null;
             /** Format: int32 */
             priority?: number | null;
@@ -5841,29 +5867,6 @@ export interface operations {
             };
         };
     };
-    blocklist_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Slug or id of the workspace. */
-                ws: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listing"][];
-                };
-            };
-        };
-    };
     domain_list: {
         parameters: {
             query?: never;
@@ -5984,30 +5987,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SendingDomain"];
-                };
-            };
-        };
-    };
-    dmarc_mailbox: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Slug or id of the workspace. */
-                ws: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DmarcMailbox"];
                 };
             };
         };
@@ -6461,42 +6440,13 @@ export interface operations {
             };
         };
     };
-    report_list: {
-        parameters: {
-            query?: {
-                message_id?: number;
-                kind?: "DELIVERY_REPORT" | "FEEDBACK_REPORT" | "AUTO_REPLY" | "UNSUBSCRIBE" | "UNRELATED";
-                after?: number;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Slug or id of the workspace. */
-                ws: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageKeptReport"];
-                };
-            };
-        };
-    };
-    report_raw: {
+    dedicatedIp_list: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /** @description Slug or id of the workspace. */
                 ws: string;
-                id: number;
             };
             cookie?: never;
         };
@@ -6508,7 +6458,180 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "message/rfc822": string;
+                    "application/json": components["schemas"]["PageDedicatedIp"];
+                };
+            };
+        };
+    };
+    dedicatedIp_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DedicatedIpRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DedicatedIp"];
+                };
+            };
+        };
+    };
+    dedicatedIp_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DedicatedIp"];
+                };
+            };
+        };
+    };
+    dedicatedIp_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    dedicatedIp_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DedicatedIp"];
+                };
+            };
+        };
+    };
+    dedicatedIp_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DedicatedIp"];
+                };
+            };
+        };
+    };
+    dedicatedIp_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DedicatedIp"];
+                };
+            };
+        };
+    };
+    dedicatedIp_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DedicatedIp"];
                 };
             };
         };

@@ -16,8 +16,12 @@ import lettermill.lab.smtp.SmtpServer;
 /** A mail server for tests that keeps what it takes, and answers recipients as it was told. */
 public final class MailHouse implements SmtpReceiver, AutoCloseable {
 
-    /** A mail as it arrived. */
-    public record Mail(String sender, String recipient, String source) {
+    /**
+     * A mail as it arrived.
+     *
+     * @param client address and name of who delivered it
+     */
+    public record Mail(String sender, String recipient, String source, String client) {
         /** A header's value, unfolded; empty when there is none. */
         public String header(String name) {
             String head = source.substring(0, source.indexOf("\r\n\r\n")).replaceAll("\r\n[ \t]+", " ");
@@ -92,7 +96,11 @@ public final class MailHouse implements SmtpReceiver, AutoCloseable {
     @Override
     public MailVerdict mail(Envelope envelope, ReceivedContent content) {
         String recipient = envelope.recipients().getFirst();
-        mails.add(new Mail(envelope.sender(), recipient, new String(content.unstuffed(), StandardCharsets.UTF_8)));
+        mails.add(new Mail(
+                envelope.sender(),
+                recipient,
+                new String(content.unstuffed(), StandardCharsets.UTF_8),
+                envelope.client().address() + " " + envelope.client().name()));
         perhapsDoWhatIsDue();
         return verdicts.getOrDefault(recipient, MailVerdict.ACCEPTED);
     }

@@ -8,6 +8,7 @@ import lettermill.wire.MailAgent;
 import lettermill.wire.ProviderKey;
 import lettermill.wire.ProviderSpec;
 import lettermill.wire.ProviderStatus;
+import lettermill.wire.Source;
 import lettermill.wire.Wave;
 import lettermill.wire.blocklist.BlocklistAnswer;
 import lettermill.wire.blocklist.BlocklistQuestion;
@@ -95,6 +96,11 @@ class AgentService {
     @PostMapping("/check-blocklists")
     List<BlocklistAnswer> checkBlocklists(@RequestBody BlocklistQuestion question) {
         return agent.checkBlocklists(question);
+    }
+
+    @PostMapping("/check-source")
+    RecordCheck checkSource(@RequestBody Source source) {
+        return agent.checkSource(source);
     }
 
     @PostMapping("/mail-hosts")

@@ -16,6 +16,7 @@ import lettermill.wire.Outcome;
 import lettermill.wire.ProviderKey;
 import lettermill.wire.ProviderSpec;
 import lettermill.wire.ProviderStatus;
+import lettermill.wire.Source;
 import lettermill.wire.Wave;
 import lettermill.wire.blocklist.BlocklistAnswer;
 import lettermill.wire.blocklist.BlocklistQuestion;
@@ -101,6 +102,11 @@ final class RemoteMailAgent implements MailAgent, AutoCloseable {
     @Override
     public List<BlocklistAnswer> checkBlocklists(BlocklistQuestion question) {
         return List.of(ask("check-blocklists", question, BlocklistAnswer[].class));
+    }
+
+    @Override
+    public RecordCheck checkSource(Source source) {
+        return ask("check-source", source, RecordCheck.class);
     }
 
     @Override

@@ -150,7 +150,11 @@ final class Batch {
             }
         }
         handed += leaving.size();
-        Wave wave = new Wave(workspace().value(), on.provider().id(), leaving);
+        Wave wave = new Wave(
+                workspace().value(),
+                on.provider().id(),
+                leaving,
+                on.way().ip() == null ? null : on.way().ip().source());
         read(on, equipment.agent().deliver(wave));
     }
 

@@ -5,19 +5,22 @@ import lettermill.mailbox.MailboxProvider;
 import lettermill.provider.Provider;
 import lettermill.routing.strategy.Option;
 import lettermill.sender.SendingDomain;
+import lettermill.sender.ip.DedicatedIp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way that there is: a domain with its identity, and a provider.
+ * A way that there is: a domain with its identity, a provider, and the address that mail leaves from.
  *
  * @param domain null for the installation's own address
  * @param sender null for a domain without an identity
- * @param weight its domain's times its provider's
+ * @param ip null for whichever address the machine takes
+ * @param weight its domain's times its provider's times its address's
  */
 record Candidate(
         Provider provider,
         @Nullable SendingDomain domain,
         @Nullable Sender sender,
+        @Nullable DedicatedIp ip,
         int weight,
         Verdict verdict) {
 
@@ -52,7 +55,12 @@ record Candidate(
     }
 
     Option option(MailboxProvider destination) {
-        return new Option(domain == null ? null : domain.id(), provider.id(), weight, health(destination));
+        return new Option(
+                domain == null ? null : domain.id(),
+                provider.id(),
+                ip == null ? null : ip.id(),
+                weight,
+                health(destination));
     }
 
     /**
@@ -65,6 +73,7 @@ record Candidate(
         SendingDomain.Override override = domain == null ? null : domain.overrideInUse();
         String verified = override == null ? "" : " (unverified, by " + override.by() + "'s override)";
         String whose = domain == null ? "the installation's own address: EMAIL_FROM," : from.email() + verified;
-        return new RouteChoice.Usable(provider, from, whose + " through " + provider.name() + by);
+        String where = ip == null ? "" : " from " + ip.ipAddress();
+        return new RouteChoice.Usable(provider, from, ip, whose + " through " + provider.name() + where + by);
     }
 }

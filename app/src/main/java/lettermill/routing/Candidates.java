@@ -8,17 +8,13 @@ import java.util.List;
 import lettermill.provider.FallbackSettings;
 import lettermill.provider.Provider;
 import lettermill.provider.ProviderService;
-import lettermill.routing.Verdict.Eligible;
-import lettermill.routing.Verdict.Excluded;
-import lettermill.routing.Verdict.Reason;
 import lettermill.routing.pool.Pool;
 import lettermill.routing.pool.PoolMember;
 import lettermill.routing.pool.PoolService;
 import lettermill.routing.strategy.Strategy;
-import lettermill.sender.DomainStatus;
-import lettermill.sender.HealthStatus;
 import lettermill.sender.SenderService;
 import lettermill.sender.SendingDomain;
+import lettermill.sender.ip.DedicatedIpService;
 import lettermill.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,9 +26,16 @@ class Candidates {
     private final ProviderService providers;
     private final SenderService senders;
     private final PoolService pools;
+    private final DedicatedIpService ips;
     private final FallbackSettings fallback;
 
-    Candidates(ProviderService providers, SenderService senders, PoolService pools, FallbackSettings fallback) {
+    Candidates(
+            ProviderService providers,
+            SenderService senders,
+            PoolService pools,
+            DedicatedIpService ips,
+            FallbackSettings fallback) {
+        this.ips = ips;
         this.providers = providers;
         this.senders = senders;
         this.pools = pools;
@@ -82,8 +85,8 @@ class Candidates {
         if (!fallback.emailFrom().isBlank() && ways.stream().allMatch(way -> way.domain() != null)) {
             providers
                     .fallback()
-                    .ifPresent(house ->
-                            ways.add(new Candidate(house, null, Senders.house(fallback), 1, judge(house, now, today))));
+                    .ifPresent(house -> ways.add(
+                            new Candidate(house, null, Senders.house(fallback), null, 1, Judge.of(house, now, today))));
         }
         return new Field(List.copyOf(ways), field.strategy(), field.pool(), ways.isEmpty() ? field.missing() : null);
     }
@@ -120,15 +123,29 @@ class Candidates {
         }
         LocalDate today = LocalDate.ofInstant(now, workspace.timezone());
         List<Candidate> ways = new ArrayList<>(names.size() * carriers.size());
+        Sources sources = Sources.of(pool, ips);
         for (Senders.Named name : names) {
-            Verdict ofName = judge(name, today);
+            Verdict ofName = Judge.of(name, today);
             for (Provider carrier : carriers) {
                 int weight = name.weight() * weight(pool, carrier);
-                Verdict verdict = worse(ofName, judge(carrier, now, today));
-                ways.add(new Candidate(carrier, name.domain(), name.sender(), weight, verdict));
+                Verdict verdict = Judge.worse(ofName, Judge.of(carrier, now, today));
+                for (Sources.Named source : sources.through(carrier)) {
+                    ways.add(new Candidate(
+                            carrier,
+                            name.domain(),
+                            name.sender(),
+                            source.ip(),
+                            weight * source.weight(),
+                            Judge.worse(verdict, Judge.of(source.ip(), today))));
+                }
             }
         }
-        return new Field(List.copyOf(ways), strategy, pool, null);
+        return ways.isEmpty()
+                ? missing(
+                        strategy,
+                        "None of the pool's addresses may be used.",
+                        "a dedicated IP in the pool that is active, or none at all")
+                : new Field(List.copyOf(ways), strategy, pool, null);
     }
 
     private static Field missing(Strategy strategy, String wrong, String right) {
@@ -161,70 +178,5 @@ class Candidates {
         return pool == null
                 ? 1
                 : pool.provider(provider.id()).map(PoolMember::weight).orElse(1);
-    }
-
-    private static Verdict judge(Senders.Named name, LocalDate today) {
-        SendingDomain domain = name.domain();
-        if (domain == null) {
-            return new Eligible(Integer.MAX_VALUE);
-        }
-        if (name.sender() == null) {
-            return new Excluded(Reason.NO_IDENTITY, domain.host() + " has no identity.", "an identity on it");
-        }
-        SendingDomain.Pause pause = domain.pause();
-        if (pause != null) {
-            return new Excluded(
-                    Reason.DOMAIN_PAUSED,
-                    "The domain " + domain.host() + " was paused by " + pause.by() + ": " + pause.reason() + ".",
-                    "find the cause, then resume it with a note");
-        }
-        if (!domain.sendable()) {
-            return new Excluded(
-                    Reason.DOMAIN_STATUS,
-                    "The domain " + domain.host() + " may not send: it is " + domain.status() + ".",
-                    "verify its DNS records, or an owner's override");
-        }
-        if (domain.healthStatus() == HealthStatus.CRITICAL) {
-            return new Excluded(
-                    Reason.HEALTH,
-                    "The domain " + domain.host() + " is in critical health, at " + domain.healthScore() + " of 100.",
-                    "find out who bounces and complains, and let it rest");
-        }
-        int room = DailyRoom.left(domain.dailyLimit(), domain.dailySent(), domain.dailyDate(), today);
-        Reason full = domain.status() == DomainStatus.WARMING ? Reason.WARMING_ROOM : Reason.DOMAIN_CAP;
-        return room > 0 ? new Eligible(room) : full(full);
-    }
-
-    private static Verdict judge(Provider provider, Instant now, LocalDate today) {
-        if (provider.pausedAt() != null) {
-            return new Excluded(Reason.PROVIDER_PAUSED, provider.name() + " is paused.", "resume it");
-        }
-        if (provider.breaker().blocks(now)) {
-            String why = provider.lastError() == null ? "" : ": " + provider.lastError();
-            return new Excluded(
-                    Reason.PROVIDER_FAILING,
-                    provider.name() + " is left in peace after faults" + why,
-                    "it is tried again by itself");
-        }
-        int room = DailyRoom.left(
-                provider.maxSendsPerDay(), provider.currentDailySends(), provider.dailySendsDate(), today);
-        return room > 0 ? new Eligible(room) : full(Reason.PROVIDER_CAP);
-    }
-
-    private static Excluded full(Reason reason) {
-        return new Excluded(reason, "today's cap is used up", "wait until tomorrow, or a higher cap");
-    }
-
-    /** What only a person can mend counts before what time heals, and the smaller room before the larger. */
-    private static Verdict worse(Verdict one, Verdict other) {
-        return switch (one) {
-            case Eligible(int room) -> other instanceof Eligible(int less) ? new Eligible(Math.min(room, less)) : other;
-            case Excluded excluded ->
-                excluded.reason().passes()
-                                && other instanceof Excluded lasting
-                                && !lasting.reason().passes()
-                        ? lasting
-                        : excluded;
-        };
     }
 }

@@ -2,6 +2,7 @@ package lettermill.routing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import lettermill.routing.strategy.Option;
 import lettermill.routing.strategy.Rooms;
 import lettermill.routing.strategy.Strategy;
 import lettermill.sender.SendingDomain;
+import lettermill.sender.ip.DedicatedIp;
 import lettermill.workspace.Workspace;
 
 /** Makes a batch's plan of the ways that there are. The same ways and the same seed give the same plan. */
@@ -128,7 +130,7 @@ record Planner(Workspace workspace, Candidates.Field field, Instant now) {
         return matters(eligible, destination) ? ", by HEALTH at " + destination + field.within() : field.words();
     }
 
-    /** What the day's caps leave to domains and providers. */
+    /** What the day's caps leave to domains, providers and addresses. */
     Rooms rooms(List<Candidate> candidates) {
         Rooms rooms = new Rooms();
         for (Candidate candidate : candidates) {
@@ -140,6 +142,11 @@ record Planner(Workspace workspace, Candidates.Field field, Instant now) {
                             provider.currentDailySends(),
                             provider.dailySendsDate(),
                             DailyRoom.today(workspace, now)));
+            DedicatedIp ip = candidate.ip();
+            if (ip != null) {
+                LocalDate today = DailyRoom.today(workspace, now);
+                rooms.set(ip.id(), DailyRoom.left(ip.dailyLimit(), ip.dailySent(), ip.dailyDate(), today));
+            }
             SendingDomain domain = candidate.domain();
             if (domain != null) {
                 rooms.set(

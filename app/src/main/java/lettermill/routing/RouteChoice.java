@@ -2,6 +2,8 @@ package lettermill.routing;
 
 import lettermill.ledger.queue.Route;
 import lettermill.provider.Provider;
+import lettermill.sender.ip.DedicatedIp;
+import org.jspecify.annotations.Nullable;
 
 /** What routing found. */
 public sealed interface RouteChoice {
@@ -9,9 +11,11 @@ public sealed interface RouteChoice {
     /**
      * A way to go.
      *
+     * @param ip the address it leaves from; null for whichever the machine takes
      * @param reason why this one, for a person
      */
-    record Usable(Provider provider, Sender sender, String reason) implements RouteChoice {
+    record Usable(
+            Provider provider, Sender sender, @Nullable DedicatedIp ip, String reason) implements RouteChoice {
         public Route route() {
             return new Route(
                     provider.id(),
@@ -22,13 +26,13 @@ public sealed interface RouteChoice {
 
         /** The same way, with its provider as it is known now. */
         public Usable through(Provider known) {
-            return new Usable(known, sender, reason);
+            return new Usable(known, sender, ip, reason);
         }
 
         /** The same way, taken because another failed. */
         public Usable insteadOf(Usable other) {
             return new Usable(
-                    provider, sender, reason + ", after " + other.provider().name() + " failed");
+                    provider, sender, ip, reason + ", after " + other.provider().name() + " failed");
         }
     }
 

@@ -20,6 +20,7 @@ import lettermill.provider.Provider;
 import lettermill.provider.ProviderHealth;
 import lettermill.provider.ProviderService;
 import lettermill.sender.SendingDomain;
+import lettermill.sender.ip.DedicatedIp;
 import lettermill.workspace.Workspace;
 import org.springframework.stereotype.Service;
 
@@ -96,7 +97,7 @@ public class Routing {
     }
 
     /**
-     * Reserves up to {@code wanted} sends under the day's caps of the domain and the provider. Whoever does not use all of
+     * Reserves up to {@code wanted} sends under the day's caps of the domain, the provider and the address. Whoever does not use all of
      * them gives the rest back.
      */
     public Reservation reserve(Workspace workspace, RouteChoice.Usable way, int wanted) {
@@ -158,9 +159,11 @@ public class Routing {
         int room =
                 DailyRoom.left(provider.maxSendsPerDay(), provider.currentDailySends(), provider.dailySendsDate(), day);
         SendingDomain domain = way.sender().domain();
-        return domain == null
-                ? room
-                : Math.min(room, DailyRoom.left(domain.dailyLimit(), domain.dailySent(), domain.dailyDate(), day));
+        if (domain != null) {
+            room = Math.min(room, DailyRoom.left(domain.dailyLimit(), domain.dailySent(), domain.dailyDate(), day));
+        }
+        DedicatedIp ip = way.ip();
+        return ip == null ? room : Math.min(room, DailyRoom.left(ip.dailyLimit(), ip.dailySent(), ip.dailyDate(), day));
     }
 
     /** The present date where the workspace is. */

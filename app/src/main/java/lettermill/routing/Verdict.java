@@ -29,10 +29,14 @@ public sealed interface Verdict {
         DOMAIN_STATUS(Heals.BY_SOMEBODY),
         /** The domain's health is CRITICAL. */
         HEALTH(Heals.BY_SOMEBODY),
+        IP_PAUSED(Heals.BY_SOMEBODY),
+        /** The address's name is not confirmed by DNS. */
+        IP_STATUS(Heals.BY_SOMEBODY),
         /** The breaker is open. */
         PROVIDER_FAILING(Heals.BY_TIME),
         PROVIDER_CAP(Heals.BY_TIME),
         DOMAIN_CAP(Heals.BY_TIME),
+        IP_CAP(Heals.BY_TIME),
         /** The day's cap of a domain that is being warmed up. */
         WARMING_ROOM(Heals.BY_TIME);
 

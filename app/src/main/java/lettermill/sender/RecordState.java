@@ -19,11 +19,11 @@ public record RecordState(
         found = List.copyOf(found);
     }
 
-    static RecordState unchecked(DnsRecord record) {
+    public static RecordState unchecked(DnsRecord record) {
         return new RecordState(record.type(), record.name(), record.value(), RecordVerdict.UNCHECKED, List.of(), "");
     }
 
-    static RecordState of(RecordCheck check) {
+    public static RecordState of(RecordCheck check) {
         DnsRecord wanted = check.wanted();
         return new RecordState(
                 wanted.type(),

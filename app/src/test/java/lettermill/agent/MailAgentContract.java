@@ -26,6 +26,8 @@ import lettermill.wire.Outcome.Refused;
 import lettermill.wire.ProviderKey;
 import lettermill.wire.ProviderSpec;
 import lettermill.wire.ProviderStatus.State;
+import lettermill.wire.Source;
+import lettermill.wire.Wave;
 import lettermill.wire.blocklist.Blocklist;
 import lettermill.wire.blocklist.BlocklistAnswer;
 import lettermill.wire.blocklist.BlocklistQuestion;
@@ -191,10 +193,29 @@ abstract class MailAgentContract {
         DomainKey domain = new DomainKey(workspace, "Bücher.example");
         DkimKey key = agent().createDomain(domain);
         assertThat(agent().createDomain(domain)).isEqualTo(key);
-        assertThat(agent().records(domain)).isEqualTo(key.records()).hasSize(DnsRecord.Purpose.values().length - 1);
+        assertThat(agent().records(domain)).isEqualTo(key.records()).hasSize(DnsRecord.Purpose.values().length - 2);
         agent().removeDomain(domain);
         assertThat(agent().records(domain)).isEmpty();
         assertThat(agent().createDomain(domain).selector()).isNotEqualTo(key.selector());
+    }
+
+    @Test
+    void aWaveLeavesFromTheAddressItNames() {
+        Source source = new Source("127.0.0.2", "out2.mill.example");
+        assertThat(agent().deliver(new Wave(workspace, provider.providerId(), List.of(letter(first, null)), source)))
+                .allMatch(Accepted.class::isInstance);
+        assertThat(house.to(person(first)).getFirst().client()).isEqualTo("127.0.0.2 out2.mill.example");
+        Source foreign = new Source("192.0.2.7", "out7.mill.example");
+        assertThat(agent().deliver(
+                                new Wave(workspace, provider.providerId(), List.of(letter(first + 1, null)), foreign)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Deferred.class,
+                        deferred -> assertThat(deferred.reply().text())
+                                .contains("192.0.2.7 is no address of this machine"));
+        assertThat(deliver(letter(first + 2, null))).allMatch(Accepted.class::isInstance);
+        assertThat(house.to(person(first + 2)).getFirst().client()).startsWith("127.0.0.1 ");
+        assertThat(agent().checkSource(source).verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test

@@ -46,7 +46,7 @@ final class TestLetters {
     }
 
     static Wave wave(ProviderKey provider, UUID workspace, Letter... letters) {
-        return new Wave(workspace, provider.providerId(), List.of(letters));
+        return new Wave(workspace, provider.providerId(), List.of(letters), null);
     }
 
     static SmtpProvider smtp(ProviderKey key, int port) {

@@ -53,8 +53,8 @@ class AffinityCampaignTest extends PostRoom {
     }
 
     private void send(Strategy strategy) throws Exception {
-        List<Member> members =
-                List.of(new Member(north, null, null, null, null), new Member(south, null, null, null, null));
+        List<Member> members = List.of(
+                new Member(north, null, null, null, null, null), new Member(south, null, null, null, null, null));
         UUID pool =
                 pools.create(owner, new PoolRequest("Main", strategy, members)).id();
         CampaignId campaign = sending();

@@ -66,7 +66,8 @@ class PoolCampaignTest extends PostRoom {
     }
 
     private CampaignId sendingByPool(Strategy strategy) {
-        List<Member> members = List.of(new Member(north, null, 300, 2, null), new Member(south, null, 100, 1, null));
+        List<Member> members =
+                List.of(new Member(north, null, null, 300, 2, null), new Member(south, null, null, 100, 1, null));
         UUID pool =
                 pools.create(owner, new PoolRequest("Main", strategy, members)).id();
         CampaignId campaign = sending();

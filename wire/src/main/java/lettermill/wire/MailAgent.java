@@ -54,6 +54,12 @@ public interface MailAgent {
     List<BlocklistAnswer> checkBlocklists(BlocklistQuestion question);
 
     /**
+     * Asks DNS for the name of an address that mail leaves from, and whether the name leads back to it (RFC 1912 section 2.1); within
+     * some 10 seconds, as above.
+     */
+    RecordCheck checkSource(Source source);
+
+    /**
      * Asks DNS who takes the mail of other people's domains, within some 5 seconds whatever DNS does. Answers are kept as long as
      * their records allow; who is {@link MailHosts.Known#UNKNOWN} now may be known the next time.
      *

@@ -35,6 +35,18 @@ public record Pool(
         return members.stream().anyMatch(member -> member.providerId() != null);
     }
 
+    /** The addresses that its mail leaves from, as far as it goes by SMTP; none for whichever the machine takes. */
+    public List<PoolMember> ips() {
+        return members.stream()
+                .filter(member -> member.ipId() != null && member.isActive())
+                .toList();
+    }
+
+    /** Whether some address is named, so that nothing leaves by SMTP from another. */
+    public boolean namesIps() {
+        return members.stream().anyMatch(member -> member.ipId() != null);
+    }
+
     public Optional<PoolMember> domain(UUID id) {
         return members.stream().filter(member -> id.equals(member.domainId())).findFirst();
     }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import lettermill.base.Problem;
 import lettermill.routing.strategy.Strategy;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ public record PoolRequest(
     private static final int PRIORITY = 100;
 
     /**
-     * A domain or a provider, one of the two.
+     * A domain, a provider or a dedicated IP, one of the three.
      *
      * @param weight 1 to 1000; 100 unless given
      * @param priority the smaller the earlier; 100 unless given
@@ -37,6 +39,7 @@ public record PoolRequest(
     public record Member(
             @Nullable UUID domainId,
             @Nullable UUID providerId,
+            @Nullable UUID ipId,
             @Nullable Integer weight,
             @Nullable Integer priority,
             @JsonProperty("is_active") @Nullable Boolean isActive) {
@@ -45,6 +48,7 @@ public record PoolRequest(
             return new PoolMember(
                     domainId,
                     providerId,
+                    ipId,
                     weight == null ? WEIGHT : weight,
                     priority == null ? PRIORITY : priority,
                     isActive == null || isActive);
@@ -60,9 +64,10 @@ public record PoolRequest(
      *
      * @param domains those that the workspace has
      * @param providers those that the workspace has
+     * @param ips those that the workspace has
      * @throws Problem.Invalid with all that is wrong
      */
-    List<PoolMember> validated(Set<UUID> domains, Set<UUID> providers) {
+    List<PoolMember> validated(Set<UUID> domains, Set<UUID> providers, Set<UUID> ips) {
         List<Problem.Field> wrong = new ArrayList<>();
         if (name == null || name.isBlank() || name.length() > NAME_LENGTH || name.indexOf('\0') >= 0) {
             wrong.add(new Problem.Field("name", "is missing or too long", "1 to " + NAME_LENGTH + " characters"));
@@ -76,13 +81,20 @@ public record PoolRequest(
         for (int i = 0; i < given.size(); i++) {
             Member member = given.get(i);
             String field = "members[" + i + "]";
-            if ((member.domainId == null) == (member.providerId == null)) {
-                wrong.add(new Problem.Field(field, "names no member, or two", "either domain_id or provider_id"));
+            if (Stream.of(member.domainId, member.providerId, member.ipId)
+                            .filter(Objects::nonNull)
+                            .count()
+                    != 1) {
+                wrong.add(new Problem.Field(
+                        field, "names no member, or several", "either domain_id, provider_id or ip_id"));
                 continue;
             }
             PoolMember all = member.complete();
             check(field, all, domains, providers, wrong);
-            if (!seen.add(all.domainId() == null ? member.providerId : member.domainId)) {
+            if (all.ipId() != null && !ips.contains(all.ipId())) {
+                wrong.add(new Problem.Field(field + ".ip_id", "is no dedicated IP here", "the id of one"));
+            }
+            if (!seen.add(all.id())) {
                 wrong.add(new Problem.Field(field, "is in the list twice", "each member once"));
             }
             complete.add(all);

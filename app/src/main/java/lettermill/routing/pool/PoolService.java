@@ -13,6 +13,8 @@ import lettermill.provider.Provider;
 import lettermill.provider.ProviderService;
 import lettermill.sender.SenderService;
 import lettermill.sender.SendingDomain;
+import lettermill.sender.ip.DedicatedIp;
+import lettermill.sender.ip.DedicatedIpService;
 import lettermill.workspace.Access;
 import lettermill.workspace.Audit;
 import org.springframework.stereotype.Service;
@@ -27,12 +29,20 @@ public class PoolService {
     private final Pools pools;
     private final SenderService senders;
     private final ProviderService providers;
+    private final DedicatedIpService ips;
     private final Audit audit;
     private final JsonMapper json;
     private final Clock clock;
 
     PoolService(
-            Pools pools, SenderService senders, ProviderService providers, Audit audit, JsonMapper json, Clock clock) {
+            Pools pools,
+            SenderService senders,
+            ProviderService providers,
+            DedicatedIpService ips,
+            Audit audit,
+            JsonMapper json,
+            Clock clock) {
+        this.ips = ips;
         this.pools = pools;
         this.senders = senders;
         this.providers = providers;
@@ -59,6 +69,7 @@ public class PoolService {
                         .map(member -> new PoolRequest.Member(
                                 member.domainId(),
                                 member.providerId(),
+                                member.ipId(),
                                 member.weight(),
                                 member.priority(),
                                 member.isActive()))
@@ -76,7 +87,9 @@ public class PoolService {
                 .filter(Provider::sends)
                 .map(Provider::id)
                 .collect(Collectors.toSet());
-        pools.save(access.workspace(), id, request, request.validated(domains, carriers), clock.instant());
+        Set<UUID> addresses =
+                ips.list(access.workspace()).stream().map(DedicatedIp::id).collect(Collectors.toSet());
+        pools.save(access.workspace(), id, request, request.validated(domains, carriers, addresses), clock.instant());
     }
 
     @Transactional

@@ -51,12 +51,14 @@ class Pools {
         for (int place = 0; place < members.size(); place++) {
             PoolMember member = members.get(place);
             database.sql("""
-                            INSERT INTO routing.pool_member (pool_id, place, domain_id, provider_id, weight, priority, is_active)
-                            VALUES (:id, :place, :domain::uuid, :provider::uuid, :weight, :priority, :active)""")
+                            INSERT INTO routing.pool_member (pool_id, place, domain_id, provider_id, ip_id, weight, priority,
+                                is_active)
+                            VALUES (:id, :place, :domain::uuid, :provider::uuid, :ip::uuid, :weight, :priority, :active)""")
                     .param("id", id)
                     .param("place", place)
                     .param("domain", member.domainId())
                     .param("provider", member.providerId())
+                    .param("ip", member.ipId())
                     .param("weight", member.weight())
                     .param("priority", member.priority())
                     .param("active", member.isActive())
@@ -85,7 +87,7 @@ class Pools {
         Map<UUID, Pool> pools = new LinkedHashMap<>();
         Map<UUID, List<PoolMember>> members = new LinkedHashMap<>();
         database.sql("""
-                        SELECT p.*, m.place, m.domain_id, m.provider_id, m.weight, m.priority, m.is_active
+                        SELECT p.*, m.place, m.domain_id, m.provider_id, m.ip_id, m.weight, m.priority, m.is_active
                         FROM routing.pool p LEFT JOIN routing.pool_member m ON m.pool_id = p.id
                         WHERE p.workspace_id = :workspace AND (:id::uuid IS NULL OR p.id = :id::uuid)
                         ORDER BY p.name, p.id, m.place""").param("workspace", workspace.value()).param("id", id).query(row -> {
@@ -123,6 +125,7 @@ class Pools {
         return new PoolMember(
                 row.getObject("domain_id", UUID.class),
                 row.getObject("provider_id", UUID.class),
+                row.getObject("ip_id", UUID.class),
                 row.getInt("weight"),
                 row.getInt("priority"),
                 row.getBoolean("is_active"));

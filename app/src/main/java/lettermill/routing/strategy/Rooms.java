@@ -2,7 +2,9 @@ package lettermill.routing.strategy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What the day's caps leave. Ways share them: two ways by one provider have its room together. */
 public final class Rooms {
@@ -10,20 +12,20 @@ public final class Rooms {
     private final Map<UUID, Integer> left = new HashMap<>();
 
     /**
-     * Says how much a domain or a provider may still take.
+     * Says how much a domain, a provider or an address may still take.
      *
      * @param room {@link Integer#MAX_VALUE} for no cap
      */
-    public void set(UUID domainOrProvider, int room) {
-        left.put(domainOrProvider, room);
+    public void set(UUID cap, int room) {
+        left.put(cap, room);
     }
 
     /** How much may still go by an option; {@link Integer#MAX_VALUE} for no cap. */
     public int of(Option option) {
-        int byProvider = left.getOrDefault(option.provider(), Integer.MAX_VALUE);
-        return option.domain() == null
-                ? byProvider
-                : Math.min(byProvider, left.getOrDefault(option.domain(), Integer.MAX_VALUE));
+        return caps(option)
+                .mapToInt(id -> left.getOrDefault(id, Integer.MAX_VALUE))
+                .min()
+                .orElseThrow();
     }
 
     Rooms copy() {
@@ -35,11 +37,13 @@ public final class Rooms {
     /** Takes as many of the letters as there is room for. */
     int take(Option option, int letters) {
         int taken = Math.min(letters, of(option));
-        left.computeIfPresent(option.provider(), (id, room) -> less(room, taken));
-        if (option.domain() != null) {
-            left.computeIfPresent(option.domain(), (id, room) -> less(room, taken));
-        }
+        caps(option).forEach(cap -> left.computeIfPresent(cap, (id, room) -> less(room, taken)));
         return taken;
+    }
+
+    /** All that has a room of its own on a way. */
+    private static Stream<UUID> caps(Option option) {
+        return Stream.of(option.provider(), option.domain(), option.ip()).filter(Objects::nonNull);
     }
 
     private static int less(int room, int taken) {

@@ -17,7 +17,7 @@ class StrategyTest {
     private static final UUID HOUSE = new UUID(0, 1);
 
     private static Option option(int domain, int weight, int health) {
-        return new Option(new UUID(1, domain), HOUSE, weight, health);
+        return new Option(new UUID(1, domain), HOUSE, null, weight, health);
     }
 
     private static double[] split(Strategy strategy, List<Option> options, int batch) {
@@ -78,7 +78,7 @@ class StrategyTest {
     @Test
     void healthierDomainsGetMoreAndOneProviderOfADomainGetsAll() {
         List<Option> options = new ArrayList<>(List.of(option(1, 1, 100), option(2, 1, 70)));
-        options.add(new Option(new UUID(1, 1), new UUID(0, 2), 1, 100));
+        options.add(new Option(new UUID(1, 1), new UUID(0, 2), null, 1, 100));
         double[] parts = split(Strategy.HEALTH, options, 500);
         assertThat(parts[0] / parts[1]).isBetween(2.9, 3.1);
         assertThat(parts[2]).isZero();
@@ -102,6 +102,7 @@ class StrategyTest {
                 options.add(new Option(
                         new UUID(1, random.nextInt(4)),
                         new UUID(0, random.nextInt(3)),
+                        random.nextBoolean() ? null : new UUID(2, random.nextInt(3)),
                         1 + random.nextInt(100),
                         30 + random.nextInt(71)));
             }
@@ -111,6 +112,7 @@ class StrategyTest {
                 SplittableRandom caps = new SplittableRandom(round);
                 IntStream.range(0, 4).forEach(i -> rooms.set(new UUID(1, i), caps.nextInt(200)));
                 IntStream.range(0, 3).forEach(i -> rooms.set(new UUID(0, i), caps.nextInt(200)));
+                IntStream.range(0, 3).forEach(i -> rooms.set(new UUID(2, i), caps.nextInt(200)));
                 int[] got = strategy.rule().divide(options, rooms, letters, random.nextDouble());
                 int placed = Arrays.stream(got).sum();
                 assertThat(placed).isBetween(0, letters);

@@ -33,6 +33,7 @@ final class SmtpSession {
     private final WireReader reader;
     private final List<String> recipients = new ArrayList<>();
     private @Nullable String sender;
+    private String client = "";
     private boolean greeted;
 
     SmtpSession(Socket socket, SmtpReceiver receiver) throws IOException {
@@ -63,8 +64,8 @@ final class SmtpSession {
         String verb = (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
         String argument = space < 0 ? "" : line.substring(space + 1);
         return switch (verb) {
-            case "EHLO" -> hello(true);
-            case "HELO" -> hello(false);
+            case "EHLO" -> hello(argument, true);
+            case "HELO" -> hello(argument, false);
             case "MAIL" -> reply(mail(argument));
             case "RCPT" -> recipient(argument);
             case "DATA" -> data();
@@ -83,7 +84,8 @@ final class SmtpSession {
         };
     }
 
-    private boolean hello(boolean extended) throws IOException {
+    private boolean hello(String name, boolean extended) throws IOException {
+        client = name;
         reset();
         greeted = true;
         if (!extended) {
@@ -143,7 +145,10 @@ final class SmtpSession {
             return reply(new SmtpReply(554, "5.5.1 No valid recipients"));
         }
         reply(new SmtpReply(354, "End data with <CR><LF>.<CR><LF>"));
-        Envelope envelope = new Envelope(sender, List.copyOf(recipients));
+        Envelope envelope = new Envelope(
+                sender,
+                List.copyOf(recipients),
+                new Envelope.Client(socket.getInetAddress().getHostAddress(), client));
         try {
             ReceivedContent content = reader.content();
             if (content == null) {

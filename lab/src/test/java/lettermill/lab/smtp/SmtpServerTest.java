@@ -70,10 +70,11 @@ class SmtpServerTest {
             assertThat(client.codes(3)).containsExactly(250, 221, -1);
         }
         assertThat(received.contents).containsExactly("first\r\n", "second\r\n");
+        Envelope.Client us = new Envelope.Client("127.0.0.1", "client.example");
         assertThat(received.envelopes)
                 .containsExactly(
-                        new Envelope("a@x.example", List.of("one@y.example")),
-                        new Envelope("b@x.example", List.of("two@y.example")));
+                        new Envelope("a@x.example", List.of("one@y.example"), us),
+                        new Envelope("b@x.example", List.of("two@y.example"), us));
     }
 
     @Test

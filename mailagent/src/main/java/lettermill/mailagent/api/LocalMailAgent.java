@@ -40,6 +40,7 @@ import lettermill.wire.ProviderSpec;
 import lettermill.wire.ProviderStatus;
 import lettermill.wire.ProviderStatus.State;
 import lettermill.wire.Reply;
+import lettermill.wire.Source;
 import lettermill.wire.Wave;
 import lettermill.wire.blocklist.BlocklistAnswer;
 import lettermill.wire.blocklist.BlocklistQuestion;
@@ -90,7 +91,7 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
 
     private List<Outcome> send(Wave wave, List<Letter> letters) {
         try {
-            Optional<Transport> transport = transports.find(wave.workspaceId(), wave.providerId());
+            Optional<Transport> transport = transports.find(wave.workspaceId(), wave.providerId(), wave.source());
             if (transport.isEmpty()) {
                 Reply reply = Reply.local("5.3.5", "the workspace has no provider " + wave.providerId());
                 return each(letters, letter -> new Refused(letter.messageId(), reply, Refused.Scope.PROVIDER));
@@ -153,7 +154,7 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
     public ProviderStatus probeProvider(ProviderKey provider) {
         try {
             return transports
-                    .find(provider.workspaceId(), provider.providerId())
+                    .find(provider.workspaceId(), provider.providerId(), null)
                     .map(Transport::probe)
                     .orElseGet(
                             () -> new ProviderStatus(State.UNKNOWN_PROVIDER, "there is no such provider", List.of()));
@@ -187,6 +188,11 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
     @Override
     public List<BlocklistAnswer> checkBlocklists(BlocklistQuestion question) {
         return blocklists.check(question);
+    }
+
+    @Override
+    public RecordCheck checkSource(Source source) {
+        return checker.check(source);
     }
 
     @Override

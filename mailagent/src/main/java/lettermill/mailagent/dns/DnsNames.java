@@ -31,6 +31,11 @@ public final class DnsNames {
         return name.equals(Name.root) ? "" : name.toString(true);
     }
 
+    /** The name in the reverse zone that has an address's PTR record. */
+    public static String reverseName(InetAddress address) {
+        return reversed(address) + (Family.of(address) == Family.IP4 ? ".in-addr.arpa" : ".ip6.arpa");
+    }
+
     /**
      * The labels under which reverse zones and blocklists file an address: octets or nibbles, last first, joined by dots (RFC
      * 5782 section 2).

@@ -76,9 +76,7 @@ public final class Inquiry {
 
     /** The names that the reverse zone has for an address. */
     public Answer<String> names(InetAddress address) {
-        String zone = Family.of(address) == Family.IP4 ? ".in-addr.arpa" : ".ip6.arpa";
-        return ask(
-                DnsNames.reversed(address) + zone, Type.PTR, record -> DnsNames.text(((PTRRecord) record).getTarget()));
+        return ask(DnsNames.reverseName(address), Type.PTR, record -> DnsNames.text(((PTRRecord) record).getTarget()));
     }
 
     /** What the name itself is an alias of, not followed further. */

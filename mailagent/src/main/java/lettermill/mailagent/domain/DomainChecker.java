@@ -1,5 +1,6 @@
 package lettermill.mailagent.domain;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,11 +12,13 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 import lettermill.mailagent.dns.DnsClient;
+import lettermill.mailagent.dns.DnsNames;
 import lettermill.mailagent.domain.DkimKeys.Row;
 import lettermill.mailagent.mime.DomainNames;
 import lettermill.mailagent.provider.Providers;
 import lettermill.mailagent.spf.SpfChecker;
 import lettermill.wire.DomainKey;
+import lettermill.wire.Source;
 import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DnsRecord.Purpose;
 import lettermill.wire.domain.DomainCheck;
@@ -57,7 +60,8 @@ public final class DomainChecker {
                         examination -> DkimJudge.judge(examination, key.get().publicKey());
                     case DMARC -> examination -> DmarcJudge.judge(examination, host);
                     case RETURN_PATH -> examination -> ReturnPathJudge.judge(examination, host, domains.mailServer());
-                    case TRACKING -> throw new IllegalStateException("links are not a sending domain's matter");
+                    case TRACKING, POINTER ->
+                        throw new IllegalStateException(wanted.purpose() + " is not a sending domain's matter");
                 };
                 looks.add(threads.submit(() -> judge.apply(new Examination(wanted, dns.inquire(LIMIT)))));
             }
@@ -69,6 +73,13 @@ public final class DomainChecker {
         boolean name = !host.target().startsWith("[") && !host.target().matches("[0-9.]+");
         DnsRecord wanted = new DnsRecord(Purpose.TRACKING, name ? "CNAME" : "A", host.host(), host.target());
         return tracking.judge(new Examination(wanted, dns.inquire(LIMIT)), host);
+    }
+
+    public RecordCheck check(Source source) {
+        InetAddress address = source.inet();
+        DnsRecord wanted = new DnsRecord(
+                Purpose.POINTER, "PTR", DnsNames.reverseName(address), DomainNames.toAscii(source.hostname()));
+        return PointerJudge.judge(new Examination(wanted, dns.inquire(LIMIT)), address);
     }
 
     private static RecordCheck result(Future<RecordCheck> look) {

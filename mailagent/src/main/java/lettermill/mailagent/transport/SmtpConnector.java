@@ -1,11 +1,13 @@
 package lettermill.mailagent.transport;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +20,7 @@ import lettermill.wire.Reply;
 import lettermill.wire.SmtpProvider.Credentials;
 import lettermill.wire.SmtpProvider.Endpoint;
 import lettermill.wire.SmtpProvider.Security;
+import lettermill.wire.Source;
 
 /** Opens connections: TCP, greeting, EHLO, TLS, sign-in, in the order the endpoint asks for. */
 final class SmtpConnector {
@@ -71,7 +74,18 @@ final class SmtpConnector {
 
     private InetAddress resolve() throws ConnectFailure {
         try {
-            return InetAddress.getByName(DomainNames.toAscii(endpoint.host()));
+            InetAddress[] all = InetAddress.getAllByName(DomainNames.toAscii(endpoint.host()));
+            Source source = settings.source();
+            return source == null
+                    ? all[0]
+                    : Arrays.stream(all)
+                            .filter(address ->
+                                    address.getClass() == source.inet().getClass())
+                            .findFirst()
+                            .orElseThrow(() -> failure(
+                                    State.UNREACHABLE,
+                                    "4.4.4",
+                                    endpoint.host() + " has no address of the kind that " + source.address() + " is"));
         } catch (UnknownHostException | IllegalArgumentException unknown) {
             throw failure(State.UNREACHABLE, "4.4.4", "no address is known for " + endpoint.host());
         }
@@ -81,6 +95,7 @@ final class SmtpConnector {
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
+            bind(socket);
             socket.connect(new InetSocketAddress(address, endpoint.port()), (int)
                     settings.limits().connect().toMillis());
             SmtpConnection connection = new SmtpConnection(socket);
@@ -94,6 +109,17 @@ final class SmtpConnector {
             }
             throw failure(
                     State.UNREACHABLE, "4.4.1", endpoint.host() + ":" + endpoint.port() + ": " + refused.getMessage());
+        }
+    }
+
+    private void bind(Socket socket) throws IOException {
+        Source source = settings.source();
+        if (source != null) {
+            try {
+                socket.bind(new InetSocketAddress(source.inet(), 0));
+            } catch (BindException foreign) {
+                throw new IOException(source.address() + " is no address of this machine", foreign);
+            }
         }
     }
 
@@ -118,7 +144,7 @@ final class SmtpConnector {
 
     /** EHLO, or HELO for a server that knows no extensions (RFC 5321 section 3.2). */
     private void hello(SmtpConnection connection) throws IOException, ConnectFailure {
-        String name = DomainNames.toAscii(settings.provider().heloName());
+        String name = DomainNames.toAscii(settings.greeting());
         SmtpReply reply = connection.ask("EHLO " + name, within);
         if (reply.code() / 100 == 5) {
             reply = connection.ask("HELO " + name, within);

@@ -3,13 +3,20 @@ package lettermill.mailagent.transport;
 import java.time.Duration;
 import lettermill.wire.SmtpProvider;
 import lettermill.wire.SmtpProvider.Credentials;
+import lettermill.wire.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that an SMTP transport needs to know.
  *
  * @param credentials in clear; {@link Credentials#NONE} does not sign in
+ * @param source the address to connect from; null for whichever the machine takes
  */
-public record SmtpSettings(SmtpProvider provider, Credentials credentials, TimeLimits limits) {
+public record SmtpSettings(
+        SmtpProvider provider,
+        Credentials credentials,
+        TimeLimits limits,
+        @Nullable Source source) {
 
     /**
      * How long we wait.
@@ -22,6 +29,11 @@ public record SmtpSettings(SmtpProvider provider, Credentials credentials, TimeL
     public record TimeLimits(Duration connect, Duration command, Duration finalReply, Duration idle) {
         public static final TimeLimits USUAL = new TimeLimits(
                 Duration.ofSeconds(15), Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofSeconds(30));
+    }
+
+    /** What EHLO says. */
+    String greeting() {
+        return source == null ? provider.heloName() : source.hostname();
     }
 
     @Override

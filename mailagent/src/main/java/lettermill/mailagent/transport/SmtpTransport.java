@@ -25,7 +25,10 @@ public final class SmtpTransport implements Transport {
         this.settings = settings;
         this.pool = new ConnectionPool(settings);
         this.probes = new ConnectionPool(new SmtpSettings(
-                settings.provider(), settings.credentials(), atMost(Duration.ofSeconds(10), settings.limits())));
+                settings.provider(),
+                settings.credentials(),
+                atMost(Duration.ofSeconds(10), settings.limits()),
+                settings.source()));
         this.watch =
                 scheduler.scheduleWithFixedDelay(this::tick, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
     }

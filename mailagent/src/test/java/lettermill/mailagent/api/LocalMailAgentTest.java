@@ -66,7 +66,7 @@ class LocalMailAgentTest {
     }
 
     private List<Outcome> deliver(Letter... letters) {
-        return agent.deliver(new Wave(workspace, provider.providerId(), List.of(letters)));
+        return agent.deliver(new Wave(workspace, provider.providerId(), List.of(letters), null));
     }
 
     @Test
@@ -93,7 +93,7 @@ class LocalMailAgentTest {
             assertThat(deliver(Letters.letter(1))).allMatch(Deferred.class::isInstance);
             ProviderKey other = new ProviderKey(workspace, UUID.randomUUID());
             agent.saveProvider(at(second, other, Credentials.NONE));
-            assertThat(agent.deliver(new Wave(workspace, other.providerId(), List.of(Letters.letter(1)))))
+            assertThat(agent.deliver(new Wave(workspace, other.providerId(), List.of(Letters.letter(1)), null)))
                     .allMatch(Accepted.class::isInstance);
         }
     }
@@ -105,14 +105,16 @@ class LocalMailAgentTest {
             agent.saveProvider(at(server, shared, Credentials.NONE));
             DkimKey key = agent.createDomain(new DomainKey(workspace, "news.example"));
             Letter letter = Letters.signed(1, "<p>Hi</p>", "Hi");
-            assertThat(agent.deliver(new Wave(workspace, shared.providerId(), List.of(letter, Letters.letter(2)))))
+            assertThat(agent.deliver(
+                            new Wave(workspace, shared.providerId(), List.of(letter, Letters.letter(2)), null)))
                     .allMatch(Accepted.class::isInstance);
             assertThat(verify(server, key)).isOne();
 
             List<Outcome> foreign = agent.deliver(new Wave(
                     UUID.randomUUID(),
                     shared.providerId(),
-                    List.of(Letters.letter(3), Letters.signed(4, "<p>Hi</p>", "Hi"), Letters.letter(5))));
+                    List.of(Letters.letter(3), Letters.signed(4, "<p>Hi</p>", "Hi"), Letters.letter(5)),
+                    null));
             assertThat(foreign.get(0)).isInstanceOf(Accepted.class);
             assertThat(foreign.get(1)).isInstanceOfSatisfying(Refused.class, refused -> {
                 assertThat(refused.scope()).isEqualTo(Refused.Scope.MESSAGE);
@@ -159,7 +161,7 @@ class LocalMailAgentTest {
             agent.saveProvider(at(server, provider, Credentials.NONE));
             UUID stranger = UUID.randomUUID();
             for (int i = 0; i < 2; i++) {
-                assertThat(agent.deliver(new Wave(stranger, provider.providerId(), List.of(Letters.letter(1)))))
+                assertThat(agent.deliver(new Wave(stranger, provider.providerId(), List.of(Letters.letter(1)), null)))
                         .singleElement()
                         .isInstanceOfSatisfying(
                                 Refused.class,
@@ -220,7 +222,7 @@ class LocalMailAgentTest {
         try (var server = ScriptedServer.usual();
                 LocalMailAgent stranger = agent(new Secrets(List.of(otherKey)))) {
             agent.saveProvider(at(server, provider, new Credentials("user", "secret")));
-            assertThat(stranger.deliver(new Wave(workspace, provider.providerId(), List.of(Letters.letter(1)))))
+            assertThat(stranger.deliver(new Wave(workspace, provider.providerId(), List.of(Letters.letter(1)), null)))
                     .singleElement()
                     .isInstanceOfSatisfying(
                             Refused.class,

@@ -30,7 +30,8 @@ class SmtpTransportTest {
 
     static SmtpSettings settings(Endpoint endpoint, Credentials credentials, TimeLimits limits) {
         ProviderKey key = new ProviderKey(null, new UUID(0, 1));
-        return new SmtpSettings(new SmtpProvider(key, endpoint, credentials, 8, "client.example"), credentials, limits);
+        return new SmtpSettings(
+                new SmtpProvider(key, endpoint, credentials, 8, "client.example"), credentials, limits, null);
     }
 
     abstract static class OverScriptedServer extends TransportContract {

@@ -3,7 +3,7 @@ package lettermill.wire.domain;
 /**
  * A record to publish.
  *
- * @param type {@code TXT}, {@code MX} or {@code CNAME}
+ * @param type {@code TXT}, {@code MX}, {@code CNAME} or {@code PTR}
  * @param name the full name, without a final dot
  * @param value one text, however long: DNS consoles split it into strings of 255 themselves
  */
@@ -15,6 +15,8 @@ public record DnsRecord(Purpose purpose, String type, String name, String value)
         /** Where bounces go (MAIL FROM, RFC 5321 section 3.6.2). */
         RETURN_PATH,
         /** The host in links of mails. */
-        TRACKING
+        TRACKING,
+        /** The name of an address that mail leaves from (RFC 1912 section 2.1). */
+        POINTER
     }
 }

@@ -1,0 +1,50 @@
+package lettermill.sender.ip;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import lettermill.base.WorkspaceId;
+import lettermill.sender.RecordState;
+import lettermill.wire.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address of this installation's machines that one workspace's mail leaves from.
+ *
+ * @param ipAddress in digits
+ * @param hostname what it greets by; its PTR record has to say so, and the name has to lead back
+ * @param pointer the PTR record, as it should be and as it was found at {@code checkedAt}
+ * @param pausedAt since when no mail leaves from it; null while it is not paused
+ * @param dailyLimit cap of mails a day; null for none
+ * @param dailySent sends of {@code dailyDate}, a date in the workspace's time zone
+ */
+public record DedicatedIp(
+        UUID id,
+        WorkspaceId workspaceId,
+        String ipAddress,
+        String hostname,
+        Status status,
+        RecordState pointer,
+        @Nullable Instant checkedAt,
+        @Nullable Instant pausedAt,
+        @Nullable Integer dailyLimit,
+        int dailySent,
+        @Nullable LocalDate dailyDate,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** What its name is known to be worth. */
+    public enum Status {
+        /** Nobody has looked yet, or DNS has not answered. */
+        PENDING,
+        /** Its PTR record says its hostname, and the hostname leads back. */
+        VERIFIED,
+        /** One of the two is not so: mailbox providers refuse or distrust mail from it. */
+        FAILED
+    }
+
+    /** What a wave from it is to be told. */
+    public Source source() {
+        return new Source(ipAddress, hostname);
+    }
+}
