@@ -12,9 +12,13 @@ import lettermill.delivery.Control;
 import lettermill.delivery.Delivery;
 import lettermill.delivery.Mailing;
 import lettermill.ledger.queue.Claims;
+import lettermill.ledger.queue.Order;
 import lettermill.ledger.queue.SendQueue;
+import lettermill.routing.RouteWish;
+import lettermill.routing.Routing;
 import lettermill.routing.SendWindow;
 import lettermill.template.RenderingFailure;
+import lettermill.workspace.Workspace;
 import org.springframework.stereotype.Component;
 
 /** What a lane does: claims and delivers batch after batch until nothing is due, the campaign is paused or its window closes. */
@@ -29,14 +33,23 @@ class Lane {
     private final Mailings mailings;
     private final SendQueue queue;
     private final Delivery delivery;
+    private final Routing routing;
     private final Lifecycle lifecycle;
     private final Clock clock;
 
-    Lane(Campaigns campaigns, Mailings mailings, SendQueue queue, Delivery delivery, Lifecycle lifecycle, Clock clock) {
+    Lane(
+            Campaigns campaigns,
+            Mailings mailings,
+            SendQueue queue,
+            Delivery delivery,
+            Routing routing,
+            Lifecycle lifecycle,
+            Clock clock) {
         this.campaigns = campaigns;
         this.mailings = mailings;
         this.queue = queue;
         this.delivery = delivery;
+        this.routing = routing;
         this.lifecycle = lifecycle;
         this.clock = clock;
     }
@@ -56,10 +69,11 @@ class Lane {
             return;
         }
         Control control = new Control(new StillSending(workspace, id, mailing), stopping);
+        Order order = order(routing, mailing.workspace(), mailing.wish());
         String stopped = null;
         boolean worked = false;
         while (stopped == null && control.mayGoOn()) {
-            Claims claims = queue.claim(workspace, id, BATCH);
+            Claims claims = queue.claim(workspace, id, BATCH, order);
             if (claims.messages().isEmpty()) {
                 break;
             }
@@ -78,6 +92,11 @@ class Lane {
                     clock.instant());
         }
         lifecycle.finish(workspace, id);
+    }
+
+    /** While a domain is warmed up its mail goes first to those who want it most. */
+    static Order order(Routing routing, Workspace workspace, RouteWish wish) {
+        return routing.warms(workspace, wish) ? Order.ENGAGED : Order.DUE;
     }
 
     /** Looks at the campaign's row now and then: a pause holds within one wave and the life of a glance. */

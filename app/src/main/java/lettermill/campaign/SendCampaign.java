@@ -8,7 +8,10 @@ import lettermill.base.CampaignId;
 import lettermill.engine.Activity;
 import lettermill.engine.ActivityRun;
 import lettermill.engine.Engine;
+import lettermill.ledger.queue.Order;
 import lettermill.ledger.queue.SendQueue;
+import lettermill.routing.Routing;
+import lettermill.workspace.Workspaces;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,6 +27,8 @@ class SendCampaign implements Activity {
     private final AudienceSelection audience;
     private final SendQueue queue;
     private final Counts counts;
+    private final Workspaces workspaces;
+    private final Routing routing;
     private final Engine engine;
     private final Clock clock;
 
@@ -32,12 +37,16 @@ class SendCampaign implements Activity {
             AudienceSelection audience,
             SendQueue queue,
             Counts counts,
+            Workspaces workspaces,
+            Routing routing,
             Engine engine,
             Clock clock) {
         this.campaigns = campaigns;
         this.audience = audience;
         this.queue = queue;
         this.counts = counts;
+        this.workspaces = workspaces;
+        this.routing = routing;
         this.engine = engine;
         this.clock = clock;
     }
@@ -65,7 +74,9 @@ class SendCampaign implements Activity {
             CampaignRequest content = campaign.content();
             SelectFragment selection =
                     audience.of(key.workspace(), content.listId(), content.filter(), content.categoryId());
-            queue.materialise(key.workspace(), key.campaign(), selection.sql(), selection.params());
+            Order order = Lane.order(
+                    routing, workspaces.get(key.workspace()), Mailings.wish(campaign.content()));
+            queue.materialise(key.workspace(), key.campaign(), selection.sql(), selection.params(), order);
             campaigns.materialised(key.workspace(), key.campaign(), clock.instant());
             counts.recount(key.workspace(), key.campaign());
         }

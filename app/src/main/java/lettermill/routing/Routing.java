@@ -19,6 +19,7 @@ import lettermill.provider.Breaker;
 import lettermill.provider.Provider;
 import lettermill.provider.ProviderHealth;
 import lettermill.provider.ProviderService;
+import lettermill.sender.DomainStatus;
 import lettermill.sender.SendingDomain;
 import lettermill.sender.ip.DedicatedIp;
 import lettermill.workspace.Workspace;
@@ -69,6 +70,13 @@ public class Routing {
         return best.isUsableSoon() || !(best.verdict() instanceof Verdict.Excluded no)
                 ? best.way(field.words())
                 : new RouteChoice.Blocked(no.wrong(), no.right());
+    }
+
+    /** Whether mail may leave in the name of a domain that is being warmed up. */
+    public boolean warms(Workspace workspace, RouteWish wish) {
+        return candidates.find(workspace, wish, clock.instant()).ways().stream()
+                .map(Candidate::domain)
+                .anyMatch(domain -> domain != null && domain.status() == DomainStatus.WARMING);
     }
 
     /**

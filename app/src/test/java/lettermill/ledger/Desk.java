@@ -15,6 +15,7 @@ import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.queue.Claim;
 import lettermill.ledger.queue.Claims;
+import lettermill.ledger.queue.Order;
 import lettermill.ledger.queue.Queues;
 import lettermill.ledger.queue.Route;
 import lettermill.ledger.queue.SendQueue;
@@ -61,15 +62,19 @@ final class Desk {
 
     /** Makes messages to the subscribers 1 to {@code people}. */
     void materialise(int people) {
+        materialise(people, Order.DUE);
+    }
+
+    void materialise(int people, Order order) {
         queue.materialise(workspace, campaign, """
                 SELECT n AS subscriber_id, 'p' || n || '@example.org' AS email, 'Person ' || n AS name,
                        NULL::text AS skip_reason
-                FROM generate_series(1, :people) n""", Map.of("people", people));
+                FROM generate_series(1, :people) n""", Map.of("people", people), order);
     }
 
     List<MessageId> claim(SendQueue by, int limit) {
         by.keepAlive();
-        Claims claims = by.claim(workspace, campaign, limit);
+        Claims claims = by.claim(workspace, campaign, limit, Order.DUE);
         claim = claims.id();
         return claims.messages().stream().map(Claim::message).toList();
     }

@@ -3,6 +3,8 @@ package lettermill.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import lettermill.base.MessageId;
 import lettermill.ledger.queue.Claim;
+import lettermill.ledger.queue.Claims;
+import lettermill.ledger.queue.Order;
 import lettermill.ledger.queue.SendQueue;
 import lettermill.ledger.queue.Settlement;
 import lettermill.ledger.queue.TestRecipient;
@@ -24,13 +28,49 @@ class SendQueueTest {
     void skippedPeopleHaveTheirReasonFromTheStart() {
         desk.queue.materialise(desk.workspace, desk.campaign, """
                 SELECT * FROM (VALUES (1::bigint, 'a@example.org', 'A', NULL), (2, 'b@example.org', 'B', :why))
-                    AS p(subscriber_id, email, name, skip_reason)""", Map.of("why", "UNSUBSCRIBED"));
+                    AS p(subscriber_id, email, name, skip_reason)""", Map.of("why", "UNSUBSCRIBED"), Order.DUE);
         assertThat(desk.claim(desk.queue, 10)).hasSize(1);
         assertThat(desk.database
                         .sql("SELECT status || ' ' || reason FROM ledger.message WHERE subscriber_id = 2")
                         .query(String.class)
                         .single())
                 .isEqualTo("FAILED UNSUBSCRIBED");
+    }
+
+    @Test
+    void whoOpenedOrClickedLatelyComesFirstAlsoOnceItWasPutBack() {
+        desk.database.sql("""
+                        INSERT INTO ledger.message (workspace_id, kind, subscriber_id, email, status, phase, sent_at, opened_at,
+                            clicked_at, created_at, updated_at)
+                        SELECT :workspace, 'ONBOARDING', p.id, 'x@example.org', 'OPENED', 'DONE', p.opened, p.opened, p.clicked,
+                            p.opened, p.opened
+                        FROM (VALUES (2, '2026-02-20Z'::timestamptz, NULL), (4, '2026-02-27Z', NULL), (4, '2025-02-27Z', NULL),
+                            (5, '2026-01-01Z', '2026-02-25Z'::timestamptz)) AS p (id, opened, clicked)""")
+                .param("workspace", desk.workspace.value())
+                .update();
+        desk.materialise(6, Order.ENGAGED);
+        assertThat(people(2)).containsExactly(4L, 5L);
+        Instant tomorrow = desk.clock.instant().plus(Duration.ofDays(1));
+        desk.queue.release(desk.workspace, desk.claim, List.copyOf(claimed), tomorrow);
+        desk.queue.close(desk.claim);
+        assertThat(people(1)).containsExactly(2L);
+        desk.queue.release(desk.workspace, desk.claim, List.copyOf(claimed), tomorrow);
+        desk.queue.close(desk.claim);
+        desk.passes(Duration.ofDays(1));
+        assertThat(people(6)).containsExactly(4L, 5L, 2L, 1L, 3L, 6L);
+    }
+
+    private final List<MessageId> claimed = new ArrayList<>();
+
+    private List<Long> people(int limit) {
+        desk.queue.keepAlive();
+        Claims claims = desk.queue.claim(desk.workspace, desk.campaign, limit, Order.ENGAGED);
+        desk.claim = claims.id();
+        claimed.clear();
+        claims.messages().forEach(claim -> claimed.add(claim.message()));
+        return claims.messages().stream()
+                .map(claim -> claim.subscriber() == null ? 0 : claim.subscriber().value())
+                .toList();
     }
 
     @Test
@@ -111,7 +151,7 @@ class SendQueueTest {
                 .contains(desk.clock.instant().plusSeconds(60));
         desk.passes(Duration.ofSeconds(60));
         Claim again =
-                desk.queue.claim(desk.workspace, desk.campaign, 1).messages().getFirst();
+                desk.queue.claim(desk.workspace, desk.campaign, 1, Order.DUE).messages().getFirst();
         assertThat(again.attempts()).isEqualTo(1);
         assertThat(again.firstAttemptAt()).isEqualTo(desk.clock.instant().minusSeconds(60));
     }
@@ -186,7 +226,7 @@ class SendQueueTest {
         desk.queue.settle(desk.workspace, desk.claim, ended);
         desk.queue.close(desk.claim);
         assertThat(desk.events(EventType.SEND)).isEqualTo(1);
-        assertThat(desk.queue.claim(desk.workspace, desk.campaign, 5).messages())
+        assertThat(desk.queue.claim(desk.workspace, desk.campaign, 5, Order.DUE).messages())
                 .singleElement()
                 .extracting(Claim::attempts)
                 .isEqualTo(1);

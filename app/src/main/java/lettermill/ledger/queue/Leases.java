@@ -47,9 +47,15 @@ class Leases {
     /**
      * Takes up to {@code limit} messages that are due and that nobody has.
      *
-     * @param claim the new claim's id; no claim is made when nothing is due
+     * @param holder the new claim's id and who makes it; no claim is made when nothing is due
      */
-    List<Claim> claim(WorkspaceId workspace, CampaignId campaign, int limit, UUID claim, UUID owner, Instant now) {
+    List<Claim> claim(
+            WorkspaceId workspace,
+            CampaignId campaign,
+            int limit,
+            Order order,
+            WaveStatement.Holder holder,
+            Instant now) {
         return transactions.execute(status -> {
             lock(campaign);
             return database.sql("""
@@ -60,17 +66,17 @@ class Leases {
                                   AND phase = 'WAITING' AND next_attempt_at <= :now
                                   AND id NOT IN (SELECT unnest(message_ids) FROM ledger.claim
                                                  WHERE campaign_id = :campaign)
-                                ORDER BY next_attempt_at, id
+                                ORDER BY %s
                                 LIMIT :limit),
                             taken AS (
                                 INSERT INTO ledger.claim (id, workspace_id, campaign_id, owner, message_ids)
                                 SELECT :claim, :workspace, :campaign, :owner, array_agg(id) FROM due HAVING count(*) > 0)
-                            SELECT * FROM due""")
+                            SELECT * FROM due""".formatted(order == Order.DUE ? "next_attempt_at, id" : "id"))
                     .param("workspace", workspace.value())
                     .param("campaign", campaign.value())
                     .param("limit", limit)
-                    .param("claim", claim)
-                    .param("owner", owner)
+                    .param("claim", holder.claim())
+                    .param("owner", holder.owner())
                     .param("now", Timestamp.from(now))
                     .query((row, number) -> Claim.of(row))
                     .list();

@@ -41,6 +41,17 @@ class Messages {
                 .update();
     }
 
+    /** A selection whose rows come in the order in which their messages are to leave. */
+    static String ordered(String selection, Order order) {
+        return order == Order.DUE ? selection : """
+                SELECT p.* FROM (%s) p
+                LEFT JOIN LATERAL (
+                    SELECT max(greatest(m.opened_at, m.clicked_at)) AS at FROM ledger.message m
+                    WHERE m.subscriber_id = p.subscriber_id AND m.workspace_id = :messageWorkspace AND m.sent_at IS NOT NULL)
+                    engaged ON true
+                ORDER BY engaged.at DESC NULLS LAST, p.subscriber_id""".formatted(selection);
+    }
+
     Claim addTest(WorkspaceId workspace, TestRecipient to, Instant now) {
         return database.sql("""
                         INSERT INTO ledger.message (workspace_id, kind, subscriber_id, email, recipient_name, context,

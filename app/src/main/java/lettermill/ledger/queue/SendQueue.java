@@ -66,11 +66,13 @@ public class SendQueue {
      *
      * @param selection a query with the columns subscriber_id, email, name and skip_reason (null: may be mailed)
      * @param with the query's parameters
+     * @param order in which they are to be claimed
      * @return how many people it targets, skipped ones included
      */
     @Transactional
-    public int materialise(WorkspaceId workspace, CampaignId campaign, String selection, Map<String, Object> with) {
-        return messages.materialise(workspace, campaign, selection, with, clock.instant());
+    public int materialise(
+            WorkspaceId workspace, CampaignId campaign, String selection, Map<String, Object> with, Order order) {
+        return messages.materialise(workspace, campaign, Messages.ordered(selection, order), with, clock.instant());
     }
 
     /** Makes and claims a test's messages, outside of all statistics. */
@@ -86,10 +88,11 @@ public class SendQueue {
     }
 
     /** Leases up to {@code limit} messages that are due. Call {@link #keepAlive} at least every {@link #LEASE} / 3. */
-    public Claims claim(WorkspaceId workspace, CampaignId campaign, int limit) {
+    public Claims claim(WorkspaceId workspace, CampaignId campaign, int limit, Order order) {
         UUID claim = UUID.randomUUID();
         try {
-            return new Claims(claim, leases.claim(workspace, campaign, limit, claim, owner, clock.instant()));
+            return new Claims(claim, leases.claim(
+                            workspace, campaign, limit, order, new WaveStatement.Holder(claim, owner), clock.instant()));
         } catch (DataAccessException | TransactionException doubtful) {
             // It may have been committed all the same, and nobody would ever come back to it.
             forsaken.add(claim);
