@@ -74,8 +74,7 @@ class SendCampaign implements Activity {
             CampaignRequest content = campaign.content();
             SelectFragment selection =
                     audience.of(key.workspace(), content.listId(), content.filter(), content.categoryId());
-            Order order = Lane.order(
-                    routing, workspaces.get(key.workspace()), Mailings.wish(campaign.content()));
+            Order order = Lane.order(routing, workspaces.get(key.workspace()), Mailings.wish(campaign.content()));
             queue.materialise(key.workspace(), key.campaign(), selection.sql(), selection.params(), order);
             campaigns.materialised(key.workspace(), key.campaign(), clock.instant());
             counts.recount(key.workspace(), key.campaign());

@@ -75,7 +75,8 @@ class AffinityCampaignTest extends PostRoom {
     }
 
     private List<String> reasons(String recipients) {
-        return database.sql("SELECT DISTINCT route_reason FROM ledger.message WHERE workspace_id = :id AND email LIKE :like")
+        return database.sql(
+                        "SELECT DISTINCT route_reason FROM ledger.message WHERE workspace_id = :id AND email LIKE :like")
                 .param("id", workspace.value())
                 .param("like", "%@" + recipients)
                 .query(String.class)

@@ -19,6 +19,11 @@ import lettermill.base.CampaignId;
 import lettermill.base.Problem;
 import lettermill.lab.dns.DnsServer;
 import lettermill.lab.dns.Zone;
+import lettermill.routing.Reservation;
+import lettermill.routing.RouteChoice;
+import lettermill.routing.RoutePlan;
+import lettermill.routing.RouteWish;
+import lettermill.routing.Routing;
 import lettermill.routing.pool.PoolRequest;
 import lettermill.routing.pool.PoolRequest.Member;
 import lettermill.routing.pool.PoolService;
@@ -33,6 +38,8 @@ import lettermill.sender.ip.DedicatedIp.Status;
 import lettermill.sender.ip.DedicatedIpRequest;
 import lettermill.sender.ip.DedicatedIpService;
 import lettermill.workspace.Access;
+import lettermill.workspace.Workspace;
+import lettermill.workspace.Workspaces;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +61,12 @@ class DedicatedIpTest extends PostRoom {
 
     @Autowired
     DedicatedIpService ips;
+
+    @Autowired
+    Routing routing;
+
+    @Autowired
+    Workspaces workspaces;
 
     private Access owner;
     private DedicatedIp two;
@@ -161,6 +174,31 @@ class DedicatedIpTest extends PostRoom {
         assertThat(ips.verify(owner, two.id()).status())
                 .as("silence says nothing")
                 .isEqualTo(Status.VERIFIED);
+    }
+
+    @Test
+    void whatTheLastCapRefusesTheOthersGetBack() {
+        publish(2);
+        ips.verify(owner, two.id());
+        database.sql("""
+                        UPDATE provider.provider SET max_sends_per_day = 30 WHERE workspace_id = :id;
+                        UPDATE sender.domain SET configured_limit = 80 WHERE workspace_id = :id""").param("id", workspace.value()).update();
+        UUID pool = pools.create(
+                        owner,
+                        new PoolRequest(
+                                "Main", Strategy.WEIGHTED, List.of(new Member(null, null, two.id(), null, null, null))))
+                .id();
+        RouteWish wish =
+                new RouteWish(null, null, List.of(), RouteWish.Others.FALLBACK, pool, null, RouteWish.Name.WORKSPACE);
+        Workspace where = workspaces.get(workspace);
+        RoutePlan.Shares plan = (RoutePlan.Shares) routing.plan(where, wish, List.of("example.org"), 1);
+        RouteChoice.Usable way = plan.shares().getFirst().ways().getFirst();
+        assertThat(routing.reserve(where, way, 100).granted()).isEqualTo(30);
+        assertThat(ips.get(workspace, two.id()).dailySent()).isEqualTo(30);
+        assertThat(senders.domains(workspace).getFirst().dailySent()).isEqualTo(30);
+        routing.giveBack(workspace, way, new Reservation(10, TODAY));
+        assertThat(ips.get(workspace, two.id()).dailySent()).isEqualTo(20);
+        assertThat(senders.domains(workspace).getFirst().dailySent()).isEqualTo(20);
     }
 
     @Test

@@ -45,9 +45,7 @@ class SendQueueTest {
                         SELECT :workspace, 'ONBOARDING', p.id, 'x@example.org', 'OPENED', 'DONE', p.opened, p.opened, p.clicked,
                             p.opened, p.opened
                         FROM (VALUES (2, '2026-02-20Z'::timestamptz, NULL), (4, '2026-02-27Z', NULL), (4, '2025-02-27Z', NULL),
-                            (5, '2026-01-01Z', '2026-02-25Z'::timestamptz)) AS p (id, opened, clicked)""")
-                .param("workspace", desk.workspace.value())
-                .update();
+                            (5, '2026-01-01Z', '2026-02-25Z'::timestamptz)) AS p (id, opened, clicked)""").param("workspace", desk.workspace.value()).update();
         desk.materialise(6, Order.ENGAGED);
         assertThat(people(2)).containsExactly(4L, 5L);
         Instant tomorrow = desk.clock.instant().plus(Duration.ofDays(1));
@@ -69,7 +67,8 @@ class SendQueueTest {
         claimed.clear();
         claims.messages().forEach(claim -> claimed.add(claim.message()));
         return claims.messages().stream()
-                .map(claim -> claim.subscriber() == null ? 0 : claim.subscriber().value())
+                .map(claim ->
+                        claim.subscriber() == null ? 0 : claim.subscriber().value())
                 .toList();
     }
 
@@ -150,8 +149,10 @@ class SendQueueTest {
         assertThat(desk.queue.nextDue(desk.workspace, desk.campaign))
                 .contains(desk.clock.instant().plusSeconds(60));
         desk.passes(Duration.ofSeconds(60));
-        Claim again =
-                desk.queue.claim(desk.workspace, desk.campaign, 1, Order.DUE).messages().getFirst();
+        Claim again = desk.queue
+                .claim(desk.workspace, desk.campaign, 1, Order.DUE)
+                .messages()
+                .getFirst();
         assertThat(again.attempts()).isEqualTo(1);
         assertThat(again.firstAttemptAt()).isEqualTo(desk.clock.instant().minusSeconds(60));
     }

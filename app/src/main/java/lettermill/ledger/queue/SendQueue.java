@@ -91,8 +91,15 @@ public class SendQueue {
     public Claims claim(WorkspaceId workspace, CampaignId campaign, int limit, Order order) {
         UUID claim = UUID.randomUUID();
         try {
-            return new Claims(claim, leases.claim(
-                            workspace, campaign, limit, order, new WaveStatement.Holder(claim, owner), clock.instant()));
+            return new Claims(
+                    claim,
+                    leases.claim(
+                            workspace,
+                            campaign,
+                            limit,
+                            order,
+                            new WaveStatement.Holder(claim, owner),
+                            clock.instant()));
         } catch (DataAccessException | TransactionException doubtful) {
             // It may have been committed all the same, and nobody would ever come back to it.
             forsaken.add(claim);
