@@ -24,7 +24,12 @@ class Messages {
     }
 
     int materialise(
-            WorkspaceId workspace, CampaignId campaign, String selection, Map<String, Object> with, Instant now) {
+            WorkspaceId workspace,
+            CampaignId campaign,
+            String selection,
+            Map<String, Object> with,
+            Order order,
+            Instant now) {
         return database.sql("""
                         INSERT INTO ledger.message (workspace_id, campaign_id, kind, subscriber_id, email,
                             recipient_name, status, reason, phase, next_attempt_at, created_at, updated_at)
@@ -33,7 +38,7 @@ class Messages {
                             CASE WHEN s.skip_reason IS NULL THEN 'WAITING' ELSE 'DONE' END,
                             CASE WHEN s.skip_reason IS NULL THEN :messageNow::timestamptz END,
                             :messageNow, :messageNow
-                        FROM (%s) s""".formatted(selection))
+                        FROM (%s) s""".formatted(ordered(selection, order)))
                 .params(with)
                 .param("messageWorkspace", workspace.value())
                 .param("messageCampaign", campaign.value())
@@ -42,7 +47,7 @@ class Messages {
     }
 
     /** A selection whose rows come in the order in which their messages are to leave. */
-    static String ordered(String selection, Order order) {
+    private static String ordered(String selection, Order order) {
         return order == Order.DUE ? selection : """
                 SELECT p.* FROM (%s) p
                 LEFT JOIN LATERAL (

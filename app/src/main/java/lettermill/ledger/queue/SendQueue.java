@@ -72,7 +72,7 @@ public class SendQueue {
     @Transactional
     public int materialise(
             WorkspaceId workspace, CampaignId campaign, String selection, Map<String, Object> with, Order order) {
-        return messages.materialise(workspace, campaign, Messages.ordered(selection, order), with, clock.instant());
+        return messages.materialise(workspace, campaign, selection, with, order, clock.instant());
     }
 
     /** Makes and claims a test's messages, outside of all statistics. */
