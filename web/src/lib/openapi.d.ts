@@ -769,6 +769,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workspaces/{ws}/email-infrastructure/blocklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["blocklist_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspaces/{ws}/email-infrastructure/domains": {
         parameters: {
             query?: never;
@@ -805,6 +824,25 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["domain_change"];
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/dmarc/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["dmarc_mailbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/workspaces/{ws}/email-infrastructure/domains/{id}/dmarc/reports": {
@@ -1162,6 +1200,44 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["dedicatedIp_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/mailed-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["report_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/mailed-reports/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["report_raw"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2305,7 +2381,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "WARMING_PAUSED" | "HEALTH_PAUSED" | "HEALTH_DROPPED" | "VERIFICATION_FAILED" | "PROVIDER_FAILING";
+            kind: "WARMING_PAUSED" | "HEALTH_PAUSED" | "HEALTH_DROPPED" | "VERIFICATION_FAILED" | "PROVIDER_FAILING" | "ENDPOINT_DISABLED" | "BLOCKLISTED";
             /** Format: date-time */
             last_raised_at: string;
             mail: components["schemas"]["AlertMail"];
@@ -2659,6 +2735,9 @@ export interface components {
             /** Format: int64 */
             people: number;
         };
+        DmarcMailbox: {
+            address: string | null;
+        };
         DmarcTaken: {
             /** Format: int64 */
             ignored: number;
@@ -2708,6 +2787,7 @@ export interface components {
             value: string;
         };
         DomainHealth: {
+            blocklists: components["schemas"]["Listing"][];
             /** Format: date-time */
             counted_at: string | null;
             days: components["schemas"]["DomainHealthDay"][];
@@ -3044,6 +3124,18 @@ export interface components {
             imported: components["schemas"]["Import"];
             sample: string[][];
         };
+        KeptReport: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "DELIVERY_REPORT" | "FEEDBACK_REPORT" | "AUTO_REPLY" | "UNSUBSCRIBE" | "UNRELATED";
+            /** Format: int64 */
+            message_id: number;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: int32 */
+            size: number;
+        };
         LinkReport: {
             items: components["schemas"]["LinkReportLink"][];
         };
@@ -3083,6 +3175,21 @@ export interface components {
         };
         ListMembers: {
             subscriber_ids: number[];
+        };
+        Listing: {
+            codes: string[];
+            detail: string;
+            list: string;
+            /** Format: date-time */
+            listed_since: string | null;
+            /** Format: date-time */
+            looked_up_at: string;
+            origin: string;
+            subject: string;
+            /** Format: int64 */
+            took_ms: number;
+            /** @enum {string} */
+            verdict: "LISTED" | "CLEAN" | "UNKNOWN";
         };
         LogDetail: {
             body: string;
@@ -3320,6 +3427,10 @@ export interface components {
         };
         PageImport: {
             items: components["schemas"]["Import"][];
+            next: string;
+        };
+        PageKeptReport: {
+            items: components["schemas"]["KeptReport"][];
             next: string;
         };
         PagePool: {
@@ -5867,6 +5978,29 @@ export interface operations {
             };
         };
     };
+    blocklist_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"][];
+                };
+            };
+        };
+    };
     domain_list: {
         parameters: {
             query?: never;
@@ -5987,6 +6121,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SendingDomain"];
+                };
+            };
+        };
+    };
+    dmarc_mailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DmarcMailbox"];
                 };
             };
         };
@@ -6632,6 +6790,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DedicatedIp"];
+                };
+            };
+        };
+    };
+    report_list: {
+        parameters: {
+            query?: {
+                message_id?: number;
+                kind?: "DELIVERY_REPORT" | "FEEDBACK_REPORT" | "AUTO_REPLY" | "UNSUBSCRIBE" | "UNRELATED";
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageKeptReport"];
+                };
+            };
+        };
+    };
+    report_raw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": string;
                 };
             };
         };
