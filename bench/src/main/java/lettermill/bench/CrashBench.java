@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import lettermill.bench.load.FreePort;
+import lettermill.bench.load.ScratchFolder;
 import lettermill.bench.template.Newsletter;
 import lettermill.lab.Lab;
 import lettermill.lab.LabOptions;

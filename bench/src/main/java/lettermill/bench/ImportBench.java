@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import lettermill.bench.load.EmbeddedDatabaseAccess;
 import lettermill.bench.load.FreePort;
+import lettermill.bench.load.ScratchFolder;
 import org.postgresql.PGConnection;
 
 /**

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import lettermill.bench.load.EmbeddedDatabaseAccess;
 import lettermill.bench.load.FreePort;
+import lettermill.bench.load.ScratchFolder;
 
 /**
  * Messages a second that a campaign is made of, from the order to send until they all stand: people chosen, consent and

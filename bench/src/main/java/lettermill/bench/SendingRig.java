@@ -11,6 +11,7 @@ import lettermill.bench.load.FreePort;
 import lettermill.bench.load.Meters;
 import lettermill.bench.load.Sink;
 import lettermill.bench.load.SinkProcess;
+import lettermill.bench.load.ScratchFolder;
 import lettermill.bench.template.Newsletter;
 import lettermill.lab.product.TemporalServer;
 import org.jspecify.annotations.Nullable;

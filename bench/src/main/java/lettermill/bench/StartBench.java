@@ -8,6 +8,7 @@ import java.util.Map;
 import lettermill.bench.load.FreePort;
 import lettermill.bench.load.Java;
 import lettermill.bench.load.ResidentSet;
+import lettermill.bench.load.ScratchFolder;
 import lettermill.lab.product.AppProcess;
 
 /**

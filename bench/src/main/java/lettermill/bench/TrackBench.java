@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lettermill.bench.load.FreePort;
 import lettermill.bench.load.HttpLoad;
+import lettermill.bench.load.ScratchFolder;
 import lettermill.bench.template.Newsletter;
 import lettermill.lab.Lab;
 import lettermill.lab.LabOptions;

@@ -20,6 +20,7 @@ import lettermill.bench.load.EmbeddedDatabaseAccess;
 import lettermill.bench.load.FreePort;
 import lettermill.bench.load.HttpLoad;
 import lettermill.bench.load.SendGridCallbacks;
+import lettermill.bench.load.ScratchFolder;
 
 /**
  * Events a second that SendGrid reports in batches of 100: posted over HTTP, their signatures verified, decoded, kept as they came,

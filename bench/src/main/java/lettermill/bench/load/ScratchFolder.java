@@ -1,4 +1,4 @@
-package lettermill.bench;
+package lettermill.bench.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder for one run, gone afterwards. */
-record ScratchFolder(Path path) implements AutoCloseable {
-    static ScratchFolder make(String name) throws IOException {
+public record ScratchFolder(Path path) implements AutoCloseable {
+    public static ScratchFolder make(String name) throws IOException {
         return new ScratchFolder(Files.createTempDirectory("lettermill-bench-" + name));
     }
 
