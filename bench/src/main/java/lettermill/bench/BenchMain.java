@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lettermill.bench.load.SmtpLimitBench;
 import lettermill.bench.template.RenderBench;
 
 /** {@code ./lettermill bench NAME}: runs one benchmark; the last line is its result as one JSON object. */
@@ -20,6 +21,7 @@ public final class BenchMain {
             Map.entry("smtp-limit", new SmtpLimitBench()),
             Map.entry("start", new StartBench()),
             Map.entry("track", new TrackBench()),
+            Map.entry("turns", new TurnsBench()),
             Map.entry("webhook", new WebhookBench())));
 
     private BenchMain() {}

@@ -8,11 +8,12 @@ import lettermill.bench.load.Sink;
 /**
  * What a sink saw of one campaign.
  *
+ * @param campaign its id
  * @param mails all that arrived
  * @param perSecond from the first mail's arrival to the last one's
  * @param totalSeconds from the order to send to the last mail's arrival
  */
-record CampaignRun(long mails, double perSecond, double totalSeconds) {
+record CampaignRun(String campaign, long mails, double perSecond, double totalSeconds) {
     private static final long PACE_MILLIS = 20;
     private static final long LONGEST_SILENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
@@ -41,7 +42,8 @@ record CampaignRun(long mails, double perSecond, double totalSeconds) {
             }
         }
         double seconds = (changed - first) / 1e9;
-        return new CampaignRun(seen, (seen - seenAtFirst) / Math.max(seconds, 1e-3), (changed - ordered) / 1e9);
+        return new CampaignRun(
+                campaign, seen, (seen - seenAtFirst) / Math.max(seconds, 1e-3), (changed - ordered) / 1e9);
     }
 
     /** As the sink counts; a sink that does not tell is believed to have what the product says it accepted. */

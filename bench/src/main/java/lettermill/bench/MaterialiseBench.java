@@ -34,7 +34,7 @@ final class MaterialiseBench implements Benchmark {
     private static final String BARE = """
             INSERT INTO public.bench_message (workspace_id, campaign_id, kind, subscriber_id, email, recipient_name, status,
                 phase, next_attempt_at, created_at, updated_at)
-            SELECT workspace_id, gen_random_uuid(), 'CAMPAIGN', id, email, name, 'PENDING', 'WAITING', created_at,
+            SELECT workspace_id, '00000000-0000-4000-8000-000000000000', 'CAMPAIGN', id, email, name, 'PENDING', 'WAITING', created_at,
                 created_at, created_at
             FROM audience.subscriber""";
 

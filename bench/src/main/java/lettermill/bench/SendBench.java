@@ -6,6 +6,7 @@ import java.util.List;
 import lettermill.bench.BenchOptions.Engine;
 import lettermill.bench.load.BareSmtpClient;
 import lettermill.bench.load.Sink;
+import lettermill.lab.product.TemporalServer;
 
 /**
  * Mails a second of a campaign, from the first mail's arrival in the sink to the last one's. The limit is the bare client
@@ -64,7 +65,10 @@ final class SendBench implements Benchmark {
         }
     }
 
-    /** Each round measures both engines; which comes first changes, so that a machine that grows slower favours neither. */
+    /**
+     * Each round measures both engines; which comes first changes, so that a machine that grows slower favours neither. Told beside:
+     * how many runs of workflows a campaign took, and the events of the longest history among them.
+     */
     private static BenchResult besideTheEmbedded(BenchOptions options) throws IOException, InterruptedException {
         int messages = options.messagesOr(MESSAGES);
         List<Double> temporal = new ArrayList<>();
@@ -76,7 +80,9 @@ final class SendBench implements Benchmark {
             String otherList = other.list("bench", messages);
             System.out.printf(
                     "to %s, DKIM %s; mails/s and seconds in all%n", ours.sink().name(), options.dkim());
-            System.out.printf("%-6s %10s %8s %10s %8s %6s%n", "round", "temporal", "s", "embedded", "s", "ratio");
+            System.out.printf(
+                    "%-6s %10s %8s %10s %8s %6s %6s %8s%n",
+                    "round", "temporal", "s", "embedded", "s", "ratio", "runs", "events");
             for (int round = 1; round <= options.roundsOr(ROUNDS); round++) {
                 boolean oursFirst = round % 2 == 1;
                 CampaignRun first = oursFirst ? ours.send(ourList, messages) : other.send(otherList, messages);
@@ -86,14 +92,7 @@ final class SendBench implements Benchmark {
                 temporal.add(one.perSecond());
                 embedded.add(two.perSecond());
                 ratios.add(one.perSecond() / two.perSecond());
-                System.out.printf(
-                        "%-6d %10.0f %8.1f %10.0f %8.1f %6.2f%n",
-                        round,
-                        one.perSecond(),
-                        one.totalSeconds(),
-                        two.perSecond(),
-                        two.totalSeconds(),
-                        one.perSecond() / two.perSecond());
+                tell(round, one, two, ours.workflows(one.campaign()));
             }
             return new BenchResult(
                     "send",
@@ -103,6 +102,19 @@ final class SendBench implements Benchmark {
                     BenchResult.median(ratios),
                     ours.stopAndPeakMegabytes());
         }
+    }
+
+    private static void tell(int round, CampaignRun one, CampaignRun two, TemporalServer.Runs runs) {
+        System.out.printf(
+                "%-6d %10.0f %8.1f %10.0f %8.1f %6.2f %6d %8d%n",
+                round,
+                one.perSecond(),
+                one.totalSeconds(),
+                two.perSecond(),
+                two.totalSeconds(),
+                one.perSecond() / two.perSecond(),
+                runs.count(),
+                runs.longestHistory());
     }
 
     private static double limit(Sink sink, byte[] sample, int messages) throws IOException {

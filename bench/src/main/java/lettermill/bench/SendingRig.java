@@ -3,15 +3,17 @@ package lettermill.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.HashMap;
 import java.util.Map;
 import lettermill.bench.BenchOptions.Dkim;
 import lettermill.bench.BenchOptions.Engine;
+import lettermill.bench.load.EmbeddedDatabaseAccess;
 import lettermill.bench.load.FreePort;
 import lettermill.bench.load.Meters;
+import lettermill.bench.load.ScratchFolder;
 import lettermill.bench.load.Sink;
 import lettermill.bench.load.SinkProcess;
-import lettermill.bench.load.ScratchFolder;
 import lettermill.bench.template.Newsletter;
 import lettermill.lab.product.TemporalServer;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +34,22 @@ final class SendingRig implements AutoCloseable {
     private final Sink sink;
     private final @Nullable TemporalServer temporal;
     private final Patient app;
+    private final int databasePort;
     private final Studio studio;
     private final String template;
     private final byte[] sample;
 
-    private SendingRig(ScratchFolder data, Sink sink, @Nullable TemporalServer temporal, Patient app, Dkim dkim)
+    private SendingRig(
+            ScratchFolder data, Sink sink, @Nullable TemporalServer temporal, Patient app, int databasePort, Dkim dkim)
             throws IOException, InterruptedException {
         this.data = data;
         this.sink = sink;
         this.temporal = temporal;
         this.app = app;
+        this.databasePort = databasePort;
         String token = app.start().orElseThrow(() -> new IOException("the product shows no set-up link"));
         this.studio = Studio.setUp(app.base(), token);
-        this.template = studio.template(Newsletter.html(HTML_BYTES));
+        this.template = newsletter(studio);
         if (dkim == Dkim.ON) {
             studio.addDomain();
         }
@@ -61,7 +66,9 @@ final class SendingRig implements AutoCloseable {
     static SendingRig start(BenchOptions options, Engine engine) throws IOException, InterruptedException {
         ScratchFolder data = ScratchFolder.make(options.name());
         Sink sink = options.sink().open();
+        int databasePort = FreePort.find();
         Map<String, String> settings = new HashMap<>();
+        settings.put("LETTERMILL_DATABASE_PORT", Integer.toString(databasePort));
         if (options.dkim() == Dkim.OFF) {
             settings.put("EMAIL_FROM", "news@bench.example");
         }
@@ -72,7 +79,7 @@ final class SendingRig implements AutoCloseable {
         }
         Patient app = new Patient(options.appJar(), data.path(), FreePort.find(), settings);
         try {
-            return new SendingRig(data, sink, temporal, app, options.dkim());
+            return new SendingRig(data, sink, temporal, app, databasePort, options.dkim());
         } catch (IOException | InterruptedException failed) {
             app.close();
             if (temporal != null) {
@@ -104,6 +111,26 @@ final class SendingRig implements AutoCloseable {
             }
             return mail;
         }
+    }
+
+    /** Saves the newsletter in a workspace and returns its id. */
+    static String newsletter(Studio house) throws IOException, InterruptedException {
+        return house.template(Newsletter.html(HTML_BYTES));
+    }
+
+    /** The workspace that everything is in. */
+    Studio studio() {
+        return studio;
+    }
+
+    /** Its database, opened beside it. */
+    Connection database() throws IOException {
+        return EmbeddedDatabaseAccess.open(data.path(), databasePort);
+    }
+
+    /** The folder that goes with it. */
+    Path folder() {
+        return data.path();
     }
 
     Sink sink() {
@@ -142,6 +169,18 @@ final class SendingRig implements AutoCloseable {
      */
     double meter(String name) throws IOException, InterruptedException {
         return Meters.read(app.base(), name);
+    }
+
+    /**
+     * The workflows that a campaign took, once all of them have ended.
+     *
+     * @throws IllegalStateException when the product has the embedded engine
+     */
+    TemporalServer.Runs workflows(String campaign) throws IOException, InterruptedException {
+        if (temporal == null) {
+            throw new IllegalStateException("no workflows with the embedded engine");
+        }
+        return temporal.endedRuns("LettermillCampaign = '" + campaign + "'");
     }
 
     /** Processor time of the product's process so far, in seconds. */

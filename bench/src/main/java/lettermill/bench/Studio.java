@@ -17,21 +17,24 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A workspace made ready to send over HTTP as a customer's program does it; everything a benchmark asks of the product. */
 final class Studio {
-    private static final String WORKSPACE = "bench";
+    private static final String FIRST = "bench";
     private static final String EMAIL = "bench@bench.example";
     private static final String PASSWORD = "correct horse battery 25";
-    private static final String MARKETING = "/workspaces/" + WORKSPACE + "/email-marketing";
-    private static final String INFRASTRUCTURE = "/workspaces/" + WORKSPACE + "/email-infrastructure";
-    private static final String AUDIENCE = "/workspaces/" + WORKSPACE + "/audience";
     private static final int PAGE = 500;
     private static final long PACE_MILLIS = 50;
     private static final int NEVER_REACHED = 10_000_000;
     private static final int POOLED_CONNECTIONS = 4;
 
     private final Api api;
+    private final String marketing;
+    private final String infrastructure;
+    private final String audience;
 
-    private Studio(Api api) {
+    private Studio(Api api, String workspace) {
         this.api = api;
+        this.marketing = "/workspaces/" + workspace + "/email-marketing";
+        this.infrastructure = "/workspaces/" + workspace + "/email-infrastructure";
+        this.audience = "/workspaces/" + workspace + "/audience";
     }
 
     /** Makes the first account and its workspace. */
@@ -45,11 +48,11 @@ final class Studio {
                         .put("email", EMAIL)
                         .put("password", PASSWORD)
                         .put("name", "Bench")
-                        .put("workspace_name", WORKSPACE)
+                        .put("workspace_name", FIRST)
                         .put("timezone", "UTC")
                         .put("postal_address", "1 Bench Lane, 12345 Benchbrook"));
         api.get("/api/session");
-        return new Studio(api);
+        return new Studio(api, FIRST);
     }
 
     /** Signs in again, after the product was started anew. */
@@ -58,7 +61,19 @@ final class Studio {
         api.get("/api/setup");
         api.post("/api/session", Api.object().put("email", EMAIL).put("password", PASSWORD));
         api.get("/api/session");
-        return new Studio(api);
+        return new Studio(api, FIRST);
+    }
+
+    /** The same account in a workspace of that name, which is made. */
+    Studio inAnotherWorkspace(String slug) throws IOException, InterruptedException {
+        api.post(
+                "/api/workspaces",
+                Api.object()
+                        .put("slug", slug)
+                        .put("name", slug)
+                        .put("timezone", "UTC")
+                        .put("postal_address", "1 Bench Lane, 12345 Benchbrook"));
+        return new Studio(api, slug);
     }
 
     /** A provider that sends to the server, and a domain with an identity that may send, signed. */
@@ -79,7 +94,7 @@ final class Studio {
                 .put("host", server.getAddress().getHostAddress())
                 .put("port", server.getPort())
                 .put("max_connections", connections);
-        return api.post(INFRASTRUCTURE + "/providers", provider).path("id").asString();
+        return api.post(infrastructure + "/providers", provider).path("id").asString();
     }
 
     /**
@@ -89,13 +104,13 @@ final class Studio {
      */
     String reportedBySendGrid(String publicKey) throws IOException, InterruptedException {
         String provider = api.post(
-                        INFRASTRUCTURE + "/providers",
+                        infrastructure + "/providers",
                         Api.object().put("name", "SendGrid").put("provider_type", "SENDGRID"))
                 .path("id")
                 .asString();
         ObjectNode credential = Api.object();
         credential.putArray("public_keys").add(publicKey);
-        api.put(INFRASTRUCTURE + "/providers/" + provider + "/webhook", credential);
+        api.put(infrastructure + "/providers/" + provider + "/webhook", credential);
         return "/webhooks/email/sendgrid/" + provider;
     }
 
@@ -105,13 +120,13 @@ final class Studio {
     }
 
     private String addDomain(String name, ObjectNode domain) throws IOException, InterruptedException {
-        String id = api.post(INFRASTRUCTURE + "/domains", domain.put("domain", name))
+        String id = api.post(infrastructure + "/domains", domain.put("domain", name))
                 .path("id")
                 .asString();
         api.post(
-                INFRASTRUCTURE + "/domains/" + id + "/override", Api.object().put("reason", "A benchmark without DNS"));
+                infrastructure + "/domains/" + id + "/override", Api.object().put("reason", "A benchmark without DNS"));
         api.post(
-                INFRASTRUCTURE + "/identities",
+                infrastructure + "/identities",
                 Api.object().put("email", "news@" + name).put("display_name", "Bench"));
         return id;
     }
@@ -130,30 +145,30 @@ final class Studio {
             ObjectNode capped = Api.object().put("max_sends_per_day", NEVER_REACHED);
             members.addObject().put("provider_id", addProvider("Pooled " + i, server, capped, POOLED_CONNECTIONS));
         }
-        return api.post(INFRASTRUCTURE + "/pools", pool).path("id").asString();
+        return api.post(infrastructure + "/pools", pool).path("id").asString();
     }
 
     /** Imports a CSV file into a new list and returns the list's id. */
     String importList(Path csv) throws IOException, InterruptedException {
         String list = api.post(
-                        AUDIENCE + "/lists",
+                        audience + "/lists",
                         Api.object().put("name", csv.getFileName().toString()))
                 .path("id")
                 .asString();
-        String upload = api.upload(AUDIENCE + "/imports?file_name=" + csv.getFileName(), csv)
+        String upload = api.upload(audience + "/imports?file_name=" + csv.getFileName(), csv)
                 .path("imported")
                 .path("id")
                 .asString();
         ObjectNode plan = Api.object();
         plan.putArray("lists").add(list);
-        JsonNode now = api.post(AUDIENCE + "/imports/" + upload + "/start", plan);
+        JsonNode now = api.post(audience + "/imports/" + upload + "/start", plan);
         while (!now.path("state").asString().equals("DONE")) {
             if (now.path("state").asString().equals("FAILED")) {
                 throw new IOException(
                         "the import failed: " + now.path("failure").asString());
             }
             Thread.sleep(PACE_MILLIS);
-            now = api.get(AUDIENCE + "/imports/" + upload);
+            now = api.get(audience + "/imports/" + upload);
         }
         return list;
     }
@@ -174,7 +189,7 @@ final class Studio {
                     .put("required", false)
                     .put("default", "");
         }
-        return api.post(MARKETING + "/templates", template).path("id").asString();
+        return api.post(marketing + "/templates", template).path("id").asString();
     }
 
     /** Makes a campaign and returns its id. */
@@ -208,30 +223,30 @@ final class Studio {
     }
 
     private String make(ObjectNode campaign) throws IOException, InterruptedException {
-        return api.post(MARKETING + "/campaigns", campaign).path("id").asString();
+        return api.post(marketing + "/campaigns", campaign).path("id").asString();
     }
 
     void send(String campaign) throws IOException, InterruptedException {
-        api.post(MARKETING + "/campaigns/" + campaign + "/send", null);
+        api.post(marketing + "/campaigns/" + campaign + "/send", null);
     }
 
     /** Waits until the campaign says that it is sent, and returns it. */
     JsonNode awaitSent(String campaign, Duration patience) throws IOException, InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < until) {
-            JsonNode now = api.get(MARKETING + "/campaigns/" + campaign);
+            JsonNode now = api.get(marketing + "/campaigns/" + campaign);
             if (now.path("status").asString().equals("SENT")) {
                 return now;
             }
             Thread.sleep(PACE_MILLIS);
         }
         throw new IOException(
-                "the campaign was not sent within " + patience + ": " + api.get(MARKETING + "/campaigns/" + campaign));
+                "the campaign was not sent within " + patience + ": " + api.get(marketing + "/campaigns/" + campaign));
     }
 
     /** The campaign as it stands, with its counts. */
     JsonNode figures(String campaign) throws IOException, InterruptedException {
-        return api.get(MARKETING + "/campaigns/" + campaign);
+        return api.get(marketing + "/campaigns/" + campaign);
     }
 
     /**
@@ -241,7 +256,7 @@ final class Studio {
      */
     List<JsonNode> recipients(String campaign, String which) throws IOException, InterruptedException {
         List<JsonNode> rows = new ArrayList<>();
-        String path = MARKETING + "/campaigns/" + campaign + "/" + which + "?limit=" + PAGE;
+        String path = marketing + "/campaigns/" + campaign + "/" + which + "?limit=" + PAGE;
         JsonNode page = api.get(path);
         page.path("items").forEach(rows::add);
         while (!page.path("next").isNull()) {

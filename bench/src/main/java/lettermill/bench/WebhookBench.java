@@ -19,8 +19,8 @@ import lettermill.bench.load.BareEvents;
 import lettermill.bench.load.EmbeddedDatabaseAccess;
 import lettermill.bench.load.FreePort;
 import lettermill.bench.load.HttpLoad;
-import lettermill.bench.load.SendGridCallbacks;
 import lettermill.bench.load.ScratchFolder;
+import lettermill.bench.load.SendGridCallbacks;
 
 /**
  * Events a second that SendGrid reports in batches of 100: posted over HTTP, their signatures verified, decoded, kept as they came,

@@ -5,7 +5,6 @@ import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowStub;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -54,23 +53,28 @@ final class Cluster implements AutoCloseable {
         new Schedules(scheduler, attributes, settings.queueName(Queue.JOBS)).declare(schedules);
     }
 
-    /** Hands a piece of work over: to its campaign's workflow, or to one of its own. Doing so again does nothing while it runs. */
-    void begin(Work work) {
-        if (work.campaign() == null) {
-            client.newUntypedWorkflowStub(RunActivityWorkflow.class.getSimpleName(), options(work, work.id()))
-                    .start(work);
-            return;
-        }
-        String id = "campaign/" + work.workspace() + "/" + work.campaign();
-        WorkflowStub campaign =
-                client.newUntypedWorkflowStub(SendCampaignWorkflow.class.getSimpleName(), options(work, id));
-        campaign.signalWithStart(
-                "request", new Object[] {work}, new Object[] {new SendCampaignWorkflow.Start(work, List.of(), false)});
+    /** The id of the workflow that a piece of work is of: its campaign's, or one of its own. */
+    static String workflow(Work work) {
+        return work.campaign() == null ? work.id() : "campaign/" + work.workspace() + "/" + work.campaign();
     }
 
-    private WorkflowOptions options(Work work, String id) {
+    /** Hands over pieces of work that are of one workflow. Doing so again does nothing while they run. */
+    void begin(List<Work> pieces) {
+        Work first = pieces.getFirst();
+        if (first.campaign() == null) {
+            client.newUntypedWorkflowStub(RunActivityWorkflow.class.getSimpleName(), options(first))
+                    .start(first);
+            return;
+        }
+        client.newUntypedWorkflowStub(SendCampaignWorkflow.class.getSimpleName(), options(first))
+                .signalWithStart("requestAll", new Object[] {pieces}, new Object[] {
+                    new SendCampaignWorkflow.Start(first, List.of(), false)
+                });
+    }
+
+    private WorkflowOptions options(Work work) {
         return WorkflowOptions.newBuilder()
-                .setWorkflowId(id)
+                .setWorkflowId(workflow(work))
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                 .setTaskQueue(settings.queueName(Queue.JOBS))
                 .setTypedSearchAttributes(attributes.of(work))

@@ -139,6 +139,11 @@ public final class SendCampaign implements SendCampaignWorkflow {
     }
 
     @Override
+    public void requestAll(List<Work> pieces) {
+        pieces.forEach(this::request);
+    }
+
+    @Override
     public void pause() {
         held = true;
         steering.add("pause_campaign");

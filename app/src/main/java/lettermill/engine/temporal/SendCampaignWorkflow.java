@@ -20,6 +20,10 @@ public interface SendCampaignWorkflow {
     @SignalMethod
     void request(Work work);
 
+    /** Several pieces by one signal. */
+    @SignalMethod
+    void requestAll(List<Work> pieces);
+
     /** Pauses the campaign, as the product's own button does; the workflow stays open for a day. */
     @SignalMethod
     void pause();

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A real Temporal server on loopback, by the {@code temporal} program that {@code ./lettermill} fetches. It ends with us,
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TemporalServer implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_END = Duration.ofMinutes(1);
     private static final Duration GLANCE = Duration.ofMillis(50);
     private static final String GUARD = """
             "$@" >"$LOG" 2>&1 </dev/null &
@@ -74,6 +77,59 @@ public final class TemporalServer implements AutoCloseable {
             throw new IllegalStateException("started without its UI");
         }
         return URI.create("http://127.0.0.1:" + uiPort);
+    }
+
+    /**
+     * What came of some work.
+     *
+     * @param count runs of workflows; a workflow that went on as new is several
+     * @param longestHistory events of the longest history among them
+     */
+    public record Runs(int count, long longestHistory) {}
+
+    /**
+     * Waits until no run that is meant goes on, and counts them.
+     *
+     * @param query a list filter over search attributes, as Temporal's own UI takes it
+     * @throws IOException when they go on for a minute, or the program does not answer
+     */
+    public Runs endedRuns(String query) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_END.toNanos();
+        JsonNode running = list("ExecutionStatus = 'Running' AND " + query);
+        while (!running.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("after " + LONGEST_END + " workflows go on: " + running);
+            }
+            Thread.sleep(GLANCE);
+            running = list("ExecutionStatus = 'Running' AND " + query);
+        }
+        JsonNode all = list(query);
+        long longest = 0;
+        for (JsonNode run : all) {
+            longest = Math.max(longest, run.path("historyLength").asLong());
+        }
+        return new Runs(all.size(), longest);
+    }
+
+    private JsonNode list(String query) throws IOException, InterruptedException {
+        ProcessBuilder list = new ProcessBuilder(
+                        program.toString(),
+                        "workflow",
+                        "list",
+                        "--address",
+                        address(),
+                        "--query",
+                        query,
+                        "--output",
+                        "json")
+                .redirectError(folder.resolve("list.log").toFile());
+        list.environment().put("HOME", folder.toString());
+        Process process = list.start();
+        JsonNode found = JsonMapper.shared().readTree(process.getInputStream());
+        if (process.waitFor() != 0) {
+            throw new IOException("Temporal does not list workflows; see " + folder.resolve("list.log"));
+        }
+        return found;
     }
 
     /** Starts it anew, with what it knew, on the same port. */

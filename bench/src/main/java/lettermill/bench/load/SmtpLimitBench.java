@@ -1,16 +1,16 @@
-package lettermill.bench;
+package lettermill.bench.load;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import lettermill.bench.load.BareSmtpClient;
-import lettermill.bench.load.ResidentSet;
-import lettermill.bench.load.SinkProcess;
+import lettermill.bench.BenchOptions;
+import lettermill.bench.BenchResult;
+import lettermill.bench.Benchmark;
 
 /** The limit of sending on its own: the bare client sends the same 27 KB message to a sink in a process of its own. */
-final class SmtpLimitBench implements Benchmark {
+public final class SmtpLimitBench implements Benchmark {
     private static final int MESSAGES = 50_000;
     private static final int ROUNDS = 3;
     private static final int WARM_UP = 5_000;
