@@ -90,11 +90,12 @@ record Planner(Workspace workspace, Candidates.Field field, Instant now) {
         List<Option> options =
                 eligible.stream().map(way -> way.option(destination)).toList();
         int[] counts = Division.of(field.strategy(), options, rooms, group.size(), seed);
-        // Those without room stand with a part that has some, and wait when it is used up.
-        int largest = IntStream.range(0, counts.length)
-                .reduce((one, other) -> counts[other] > counts[one] ? other : one)
-                .orElseThrow();
-        counts[largest] += group.size() - IntStream.of(counts).sum();
+        // Those without room stand with the last part, which wants room after the others, and wait when it is used up.
+        int last = IntStream.range(0, counts.length)
+                .filter(i -> counts[i] > 0)
+                .max()
+                .orElse(counts.length - 1);
+        counts[last] += group.size() - IntStream.of(counts).sum();
         List<Integer> places = new ArrayList<>(group);
         if (IntStream.of(counts).filter(count -> count > 0).count() > 1) {
             Collections.shuffle(places, new Random(seed));

@@ -109,6 +109,18 @@ class PoolCampaignTest extends PostRoom {
     }
 
     @Test
+    void aDaysCapThatIsShorterThanTheCampaignIsSharedByTheProvidersAsThePoolSays() throws Exception {
+        people("example.org", 1_000);
+        database.sql("UPDATE sender.domain SET configured_limit = 100 WHERE workspace_id = :id")
+                .param("id", workspace.value())
+                .update();
+        runLane(sendingByPool(Strategy.ROUND_ROBIN));
+        assertThat(all().stream().collect(Collectors.groupingBy(FailoverTest::aligned, Collectors.counting())))
+                .containsOnly(Map.entry("north.example", 100L), Map.entry("south.example", 100L));
+        assertThat(house.mails()).as("of two providers").hasSizeBetween(95, 105);
+    }
+
+    @Test
     void theFirstDomainsCapSendsTheRestByTheNextAndTheReasonStandsWithEachMessage() throws Exception {
         people("example.org", 300);
         database.sql("UPDATE provider.provider SET max_sends_per_day = 250 WHERE workspace_id = :id AND name = 'House'")

@@ -21,6 +21,7 @@ class MailAgentFloorsTest {
             Map.entry("outbox", 2),
             Map.entry("mailbox", 2),
             Map.entry("spf", 2),
+            Map.entry("blocklist", 2),
             Map.entry("dkim", 2),
             Map.entry("dmarc", 2),
             Map.entry("transport", 1),

@@ -11,7 +11,10 @@ final class Proportion {
 
     private Proportion() {}
 
-    /** Divides letters; what an option has no room for goes to the others, in proportion again. */
+    /**
+     * Divides letters; what an option has no room for goes to the others, in proportion again. A room that several share and that is
+     * shorter than the batch is divided like the batch.
+     */
     static int[] divide(List<Option> options, double[] shares, Rooms rooms, int letters, double draw) {
         int[] got = new int[options.size()];
         int left = letters;
@@ -22,7 +25,7 @@ final class Proportion {
             }
         }
         while (left > 0 && !open.isEmpty()) {
-            int[] wanted = comb(open, shares, left, draw);
+            int[] wanted = comb(open, shares, fitting(open, options, rooms.copy(), left), draw);
             for (int k = 0; k < wanted.length; k++) {
                 int option = open.get(k);
                 int taken = rooms.take(options.get(option), wanted[k]);
@@ -32,6 +35,15 @@ final class Proportion {
             open.removeIf(option -> rooms.of(options.get(option)) == 0);
         }
         return got;
+    }
+
+    /** How many of the letters find room, one option after the other. */
+    private static int fitting(List<Integer> open, List<Option> options, Rooms rooms, int letters) {
+        int fitting = 0;
+        for (int option : open) {
+            fitting += rooms.take(options.get(option), letters - fitting);
+        }
+        return fitting;
     }
 
     private static int[] comb(List<Integer> open, double[] shares, int letters, double draw) {

@@ -67,6 +67,23 @@ class StrategyTest {
     }
 
     @Test
+    void aRoomThatWaysShareAndThatIsShorterThanTheBatchIsDividedLikeTheBatch() {
+        UUID domain = new UUID(1, 1);
+        List<Option> options = IntStream.range(0, 5)
+                .mapToObj(i -> new Option(domain, new UUID(0, i), null, i == 0 ? 6 : 1, 100))
+                .toList();
+        Rooms rooms = new Rooms();
+        rooms.set(domain, 107);
+        int[] even = Division.of(Strategy.ROUND_ROBIN, options, rooms.copy(), 500, 0);
+        assertThat(even).contains(21, 22).hasSize(5);
+        assertThat(Arrays.stream(even)).allMatch(part -> part == 21 || part == 22);
+        assertThat(Arrays.stream(even).sum()).isEqualTo(107);
+        int[] weighted = Division.of(Strategy.WEIGHTED, options, rooms, 500, 0);
+        assertThat(weighted[0]).isBetween(64, 65);
+        assertThat(Arrays.stream(weighted).sum()).isEqualTo(107);
+    }
+
+    @Test
     void theSameDrawGivesTheSameDivision() {
         List<Option> options = List.of(option(1, 7, 90), option(2, 11, 60), option(3, 13, 75));
         for (Strategy strategy : Strategy.values()) {
