@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import lettermill.lab.product.Api;
 import lettermill.lab.product.MovedTime;
 import lettermill.lab.product.Owner;
@@ -215,19 +214,19 @@ final class Days {
         return LocalDate.ofInstant(time.instant(), Settings.ZONE);
     }
 
-    private static void until(String what, Callable<Boolean> done) throws IOException, InterruptedException {
+    /** What is waited for; asks the product. */
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    private static void until(String what, Condition done) throws IOException, InterruptedException {
         long end = System.nanoTime() + LONGEST_MILLIS * 1_000_000;
-        try {
-            while (!done.call()) {
-                if (System.nanoTime() > end) {
-                    throw new IOException("waited a minute until " + what);
-                }
-                Thread.sleep(PACE_MILLIS);
+        while (!done.holds()) {
+            if (System.nanoTime() > end) {
+                throw new IOException("waited a minute until " + what);
             }
-        } catch (IOException | InterruptedException | RuntimeException known) {
-            throw known;
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
+            Thread.sleep(PACE_MILLIS);
         }
     }
 }
