@@ -5,9 +5,11 @@ import java.util.TreeMap;
 import lettermill.provider.ProviderFailing;
 import lettermill.reputation.blocklist.SubjectListed;
 import lettermill.sender.HealthStatus;
+import lettermill.sender.ip.IpPaused;
 import lettermill.sender.standing.DomainFailed;
 import lettermill.sender.standing.DomainPaused;
 import lettermill.sender.standing.DomainTierChanged;
+import lettermill.sender.standing.PauseCause;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +40,21 @@ class Alarms {
                 paused.domain().toString(),
                 paused.host() + " is paused: " + paused.reason(),
                 Map.of("domain_id", paused.domain().toString(), "domain", paused.host(), "reason", paused.reason())));
+    }
+
+    @EventListener
+    void on(IpPaused paused) {
+        if (paused.cause() == PauseCause.WARMING) {
+            alerts.raise(new NewAlert(
+                    paused.workspace(),
+                    AlertKind.WARMING_PAUSED,
+                    paused.ip().toString(),
+                    paused.ipAddress() + " is paused: " + paused.reason(),
+                    Map.of(
+                            "ip_id", paused.ip().toString(),
+                            "ip_address", paused.ipAddress(),
+                            "reason", paused.reason())));
+        }
     }
 
     /** A drop to CRITICAL pauses, and the pause says it. */

@@ -2,7 +2,7 @@ package lettermill.alert;
 
 /** What an alert is about. */
 public enum AlertKind {
-    /** A threshold of its warming was passed, and the domain is paused. */
+    /** A threshold of its warming was passed, and the domain or the address is paused. */
     WARMING_PAUSED,
     /** A domain came into CRITICAL health, and is paused. */
     HEALTH_PAUSED,

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import lettermill.ledger.outcome.DomainOutcomes;
+import lettermill.ledger.outcome.MailOutcomes;
 import lettermill.ledger.outcome.Outcomes;
 import lettermill.ledger.outcome.Span;
 import lettermill.mailbox.MailboxProvider;
@@ -35,11 +35,11 @@ class HealthCount {
     private static final int DATES = 200;
 
     private final Changes changes;
-    private final DomainOutcomes outcomes;
+    private final MailOutcomes outcomes;
     private final HealthDays days;
     private final Mailboxes mailboxes;
 
-    HealthCount(Changes changes, DomainOutcomes outcomes, HealthDays days, Mailboxes mailboxes) {
+    HealthCount(Changes changes, MailOutcomes outcomes, HealthDays days, Mailboxes mailboxes) {
         this.mailboxes = mailboxes;
         this.changes = changes;
         this.outcomes = outcomes;

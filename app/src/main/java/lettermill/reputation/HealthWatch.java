@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import lettermill.ledger.outcome.DomainOutcomes;
+import lettermill.ledger.outcome.MailOutcomes;
 import lettermill.ledger.outcome.Outcomes;
 import lettermill.ledger.outcome.Span;
 import lettermill.sender.HealthStatus;
@@ -27,10 +27,10 @@ class HealthWatch {
     static final int WINDOW = 7;
 
     private final HealthDays days;
-    private final DomainOutcomes outcomes;
+    private final MailOutcomes outcomes;
     private final StandingService standing;
 
-    HealthWatch(HealthDays days, DomainOutcomes outcomes, StandingService standing) {
+    HealthWatch(HealthDays days, MailOutcomes outcomes, StandingService standing) {
         this.days = days;
         this.outcomes = outcomes;
         this.standing = standing;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
 import lettermill.base.WorkspaceId;
+import lettermill.ledger.outcome.Origin;
 import lettermill.ledger.outcome.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,6 @@ record Rated(
     }
 
     Span span(LocalDate date) {
-        return Span.of(workspace, domain, date, zone);
+        return Span.of(workspace, Origin.domain(domain), date, zone);
     }
 }

@@ -4,7 +4,9 @@ import java.util.Objects;
 import lettermill.mailbox.MailboxProvider;
 import lettermill.provider.Provider;
 import lettermill.routing.strategy.Option;
+import lettermill.sender.DomainStatus;
 import lettermill.sender.SendingDomain;
+import lettermill.sender.SendingDomain.WarmingStatus;
 import lettermill.sender.ip.DedicatedIp;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,12 @@ record Candidate(
             case Verdict.Eligible _ -> true;
             case Verdict.Excluded excluded -> excluded.reason().passes();
         };
+    }
+
+    /** Whether its domain or its address is being warmed up. */
+    boolean isWarming() {
+        return (domain != null && domain.status() == DomainStatus.WARMING)
+                || (ip != null && ip.pause() == null && ip.warmingStatus() == WarmingStatus.IN_PROGRESS);
     }
 
     int health() {

@@ -9,6 +9,7 @@ import lettermill.routing.Verdict.Reason;
 import lettermill.sender.DomainStatus;
 import lettermill.sender.HealthStatus;
 import lettermill.sender.SendingDomain;
+import lettermill.sender.SendingDomain.WarmingStatus;
 import lettermill.sender.ip.DedicatedIp;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,12 @@ final class Judge {
         if (ip == null) {
             return new Eligible(Integer.MAX_VALUE);
         }
-        if (ip.pausedAt() != null) {
-            return new Excluded(Reason.IP_PAUSED, ip.ipAddress() + " is paused.", "resume it");
+        SendingDomain.Pause pause = ip.pause();
+        if (pause != null) {
+            return new Excluded(
+                    Reason.IP_PAUSED,
+                    ip.ipAddress() + " was paused by " + pause.by() + ": " + pause.reason() + ".",
+                    "find the cause, then resume it with a note");
         }
         if (ip.status() != DedicatedIp.Status.VERIFIED) {
             return new Excluded(
@@ -80,7 +85,15 @@ final class Judge {
                     "have its name checked");
         }
         int room = DailyRoom.left(ip.dailyLimit(), ip.dailySent(), ip.dailyDate(), today);
-        return room > 0 ? new Eligible(room) : full(Reason.IP_CAP);
+        if (room > 0) {
+            return new Eligible(room);
+        }
+        return ip.warmingStatus() == WarmingStatus.IN_PROGRESS
+                ? new Excluded(
+                        Reason.WARMING_ROOM,
+                        "today's warming room of IP " + ip.ipAddress() + " is used up",
+                        "wait until tomorrow")
+                : full(Reason.IP_CAP);
     }
 
     private static Excluded full(Reason reason) {

@@ -21,6 +21,7 @@ public sealed interface RouteChoice {
                     provider.id(),
                     sender.domain() == null ? null : sender.domain().id(),
                     sender.identityId(),
+                    ip == null ? null : ip.id(),
                     reason);
         }
 

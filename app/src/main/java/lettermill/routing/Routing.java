@@ -19,7 +19,6 @@ import lettermill.provider.Breaker;
 import lettermill.provider.Provider;
 import lettermill.provider.ProviderHealth;
 import lettermill.provider.ProviderService;
-import lettermill.sender.DomainStatus;
 import lettermill.sender.SendingDomain;
 import lettermill.sender.ip.DedicatedIp;
 import lettermill.workspace.Workspace;
@@ -72,11 +71,9 @@ public class Routing {
                 : new RouteChoice.Blocked(no.wrong(), no.right());
     }
 
-    /** Whether mail may leave in the name of a domain that is being warmed up. */
+    /** Whether mail may leave in the name of a domain, or from an address, that is being warmed up. */
     public boolean warms(Workspace workspace, RouteWish wish) {
-        return candidates.find(workspace, wish, clock.instant()).ways().stream()
-                .map(Candidate::domain)
-                .anyMatch(domain -> domain != null && domain.status() == DomainStatus.WARMING);
+        return candidates.find(workspace, wish, clock.instant()).ways().stream().anyMatch(Candidate::isWarming);
     }
 
     /**

@@ -37,7 +37,7 @@ public sealed interface Verdict {
         PROVIDER_CAP(Heals.BY_TIME),
         DOMAIN_CAP(Heals.BY_TIME),
         IP_CAP(Heals.BY_TIME),
-        /** The day's cap of a domain that is being warmed up. */
+        /** The day's cap of a domain or an address that is being warmed up. */
         WARMING_ROOM(Heals.BY_TIME);
 
         private final Heals heals;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.Columns;
+import lettermill.ledger.outcome.Origin;
 import lettermill.sender.SendingDomain.WarmingStatus;
 import lettermill.warming.schedule.ScheduleRow;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,14 +23,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Plans {
 
-    /** A plan with its schedule, and what it needs to know of its workspace and domain. */
+    /** A plan with its schedule, and what it needs to know of its workspace and of what it warms up. */
     private static final String PLAN = """
-            SELECT s.*, p.id AS plan_id, p.workspace_id AS plan_workspace, p.domain_id, p.status, p.day, p.day_date,
-                p.started_at, p.completed_at, w.timezone, d.resumed_at
+            SELECT s.*, p.id AS plan_id, p.workspace_id AS plan_workspace, p.domain_id, p.ip_id, p.status, p.day, p.day_date,
+                p.started_at, p.completed_at, w.timezone, coalesce(d.resumed_at, i.resumed_at) AS resumed_at
             FROM warming.plan p
             JOIN warming.schedule s ON s.id = p.schedule_id
             JOIN workspace.workspace w ON w.id = p.workspace_id
-            JOIN sender.domain d ON d.id = p.domain_id
+            LEFT JOIN sender.domain d ON d.id = p.domain_id
+            LEFT JOIN sender.dedicated_ip i ON i.id = p.ip_id
             """;
 
     private final JdbcClient database;
@@ -38,35 +40,36 @@ class Plans {
         this.database = database;
     }
 
-    void insert(WorkspaceId workspace, UUID id, UUID domain, UUID schedule, LocalDate today, Instant now) {
+    void insert(WorkspaceId workspace, UUID id, Origin origin, UUID schedule, LocalDate today, Instant now) {
         database.sql("""
-                        INSERT INTO warming.plan (id, workspace_id, domain_id, schedule_id, status, day, day_date, started_at)
-                        VALUES (:id, :workspace, :domain, :schedule, 'IN_PROGRESS', 1, :today, :now)""")
+                        INSERT INTO warming.plan (id, workspace_id, domain_id, ip_id, schedule_id, status, day, day_date, started_at)
+                        VALUES (:id, :workspace, :domain, :ip, :schedule, 'IN_PROGRESS', 1, :today, :now)""")
                 .param("id", id)
                 .param("workspace", workspace.value())
-                .param("domain", domain)
+                .param("domain", origin.kind() == Origin.Kind.DOMAIN ? origin.id() : null)
+                .param("ip", origin.kind() == Origin.Kind.IP ? origin.id() : null)
                 .param("schedule", schedule)
                 .param("today", today)
                 .param("now", Timestamp.from(now))
                 .update();
     }
 
-    /** Ends the caps of a domain's plan that is over, so that another one can follow. */
-    void closeCompleted(WorkspaceId workspace, UUID domain, Instant now) {
+    /** Ends the caps of a plan that is over, so that another one can follow. */
+    void closeCompleted(WorkspaceId workspace, Origin origin, Instant now) {
         database.sql("""
                         UPDATE warming.plan SET closed_at = :now
-                        WHERE domain_id = :domain AND workspace_id = :workspace AND status = 'COMPLETED' AND closed_at IS NULL""")
-                .param("domain", domain)
+                        WHERE origin_id = :origin AND workspace_id = :workspace AND status = 'COMPLETED' AND closed_at IS NULL""")
+                .param("origin", origin.id())
                 .param("workspace", workspace.value())
                 .param("now", Timestamp.from(now))
                 .update();
     }
 
-    /** The newest of a domain, whatever its status. */
-    Optional<WarmingPlan> newest(WorkspaceId workspace, UUID domain) {
+    /** The newest of a domain or an address, whatever its status. */
+    Optional<WarmingPlan> newest(WorkspaceId workspace, Origin origin) {
         return database.sql(PLAN + """
-                        WHERE p.domain_id = :domain AND p.workspace_id = :workspace ORDER BY p.started_at DESC LIMIT 1""")
-                .param("domain", domain)
+                        WHERE p.origin_id = :origin AND p.workspace_id = :workspace ORDER BY p.started_at DESC LIMIT 1""")
+                .param("origin", origin.id())
                 .param("workspace", workspace.value())
                 .query((row, number) -> plan(row))
                 .optional();
@@ -74,7 +77,7 @@ class Plans {
 
     /** All that still set caps, of all workspaces. */
     List<WarmingPlan> open() {
-        return database.sql(PLAN + "WHERE p.closed_at IS NULL ORDER BY p.domain_id")
+        return database.sql(PLAN + "WHERE p.closed_at IS NULL ORDER BY p.origin_id")
                 .query((row, number) -> plan(row))
                 .list();
     }
@@ -98,9 +101,11 @@ class Plans {
                             SELECT q.id, q.day AS old_day, q.day + CASE WHEN g.attempted > 0 THEN 1 ELSE 0 END AS day, z.today
                             FROM warming.plan q
                             JOIN warming.day g ON g.plan_id = q.id AND g.day_date = q.day_date
-                            JOIN sender.domain d ON d.id = q.domain_id AND d.status <> 'PAUSED'
+                            LEFT JOIN sender.domain d ON d.id = q.domain_id
+                            LEFT JOIN sender.dedicated_ip i ON i.id = q.ip_id
                             JOIN workspace.workspace w ON w.id = q.workspace_id
-                            JOIN unnest(:zones::text[], :dates::date[]) AS z (name, today) ON z.name = w.timezone) AS n,
+                            JOIN unnest(:zones::text[], :dates::date[]) AS z (name, today) ON z.name = w.timezone
+                            WHERE d.status IS DISTINCT FROM 'PAUSED' AND i.paused_at IS NULL) AS n,
                             warming.schedule s
                         WHERE p.id = n.id AND s.id = p.schedule_id AND p.id = ANY(:plans::uuid[]) AND p.day = n.old_day
                           AND p.day_date < n.today AND p.closed_at IS NULL
@@ -117,22 +122,22 @@ class Plans {
                 .list();
     }
 
-    void pause(WorkspaceId workspace, UUID domain) {
+    void pause(WorkspaceId workspace, Origin origin) {
         database.sql("""
                         UPDATE warming.plan SET status = 'PAUSED'
-                        WHERE domain_id = :domain AND workspace_id = :workspace AND status = 'IN_PROGRESS'""")
-                .param("domain", domain)
+                        WHERE origin_id = :origin AND workspace_id = :workspace AND status = 'IN_PROGRESS'""")
+                .param("origin", origin.id())
                 .param("workspace", workspace.value())
                 .update();
     }
 
     /** The day at which it was paused goes on today. */
-    void resume(WorkspaceId workspace, UUID domain, LocalDate today) {
+    void resume(WorkspaceId workspace, Origin origin, LocalDate today) {
         database.sql("""
                         UPDATE warming.plan
                         SET status = CASE status WHEN 'PAUSED' THEN 'IN_PROGRESS' ELSE status END, day_date = :today
-                        WHERE domain_id = :domain AND workspace_id = :workspace AND closed_at IS NULL""")
-                .param("domain", domain)
+                        WHERE origin_id = :origin AND workspace_id = :workspace AND closed_at IS NULL""")
+                .param("origin", origin.id())
                 .param("workspace", workspace.value())
                 .param("today", today)
                 .update();
@@ -142,7 +147,7 @@ class Plans {
         return new WarmingPlan(
                 row.getObject("plan_id", UUID.class),
                 new WorkspaceId(row.getObject("plan_workspace", UUID.class)),
-                row.getObject("domain_id", UUID.class),
+                origin(row),
                 ScheduleRow.of(row),
                 WarmingStatus.valueOf(row.getString("status")),
                 row.getInt("day"),
@@ -151,5 +156,10 @@ class Plans {
                 Columns.instant(row.getTimestamp("completed_at")),
                 ZoneId.of(row.getString("timezone")),
                 Columns.instant(row.getTimestamp("resumed_at")));
+    }
+
+    private static Origin origin(ResultSet row) throws SQLException {
+        UUID domain = row.getObject("domain_id", UUID.class);
+        return domain != null ? Origin.domain(domain) : Origin.ip(row.getObject("ip_id", UUID.class));
     }
 }

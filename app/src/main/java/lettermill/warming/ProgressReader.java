@@ -6,11 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lettermill.base.WorkspaceId;
-import lettermill.ledger.outcome.DomainOutcomes;
+import lettermill.ledger.outcome.MailOutcomes;
+import lettermill.ledger.outcome.Origin;
 import lettermill.ledger.outcome.Outcomes;
 import lettermill.ledger.outcome.Span;
-import lettermill.sender.SenderService;
-import lettermill.sender.SendingDomain;
 import lettermill.sender.SendingDomain.WarmingStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,59 +20,68 @@ class ProgressReader {
 
     private final Plans plans;
     private final WarmingDays days;
-    private final DomainOutcomes outcomes;
-    private final SenderService senders;
+    private final MailOutcomes outcomes;
+    private final Standing standing;
     private final WarmingClock clock;
 
-    ProgressReader(Plans plans, WarmingDays days, DomainOutcomes outcomes, SenderService senders, WarmingClock clock) {
+    ProgressReader(Plans plans, WarmingDays days, MailOutcomes outcomes, Standing standing, WarmingClock clock) {
         this.plans = plans;
         this.days = days;
         this.outcomes = outcomes;
-        this.senders = senders;
+        this.standing = standing;
         this.clock = clock;
     }
 
     /** The warming as it stands, with the present date counted now. */
-    WarmingProgress progress(WorkspaceId workspace, UUID id) {
-        SendingDomain domain = senders.domain(workspace, id);
-        Optional<WarmingPlan> newest = plans.newest(workspace, id);
-        LocalDate today = clock.today(workspace);
-        int sentToday = today.equals(domain.dailyDate()) ? domain.dailySent() : 0;
+    WarmingProgress progress(WorkspaceId workspace, Origin origin) {
+        Warmed warmed = standing.find(workspace, origin);
+        Optional<WarmingPlan> newest = plans.newest(workspace, origin);
+        int sentToday = warmed.sentOn(clock.today(workspace));
         if (newest.isEmpty()) {
             return new WarmingProgress(
-                    id,
-                    domain.host(),
+                    domainId(origin),
+                    ipId(origin),
+                    warmed.name(),
                     WarmingStatus.NOT_STARTED,
                     null,
                     null,
                     null,
-                    domain.dailyLimit(),
+                    warmed.dailyLimit(),
                     sentToday,
                     null,
                     null,
                     null,
-                    domain.pause(),
+                    warmed.pause(),
                     List.of());
         }
         WarmingPlan plan = newest.get();
         return new WarmingProgress(
-                id,
-                domain.host(),
+                domainId(origin),
+                ipId(origin),
+                warmed.name(),
                 plan.status(),
                 plan.schedule(),
                 plan.day(),
                 plan.schedule().days(),
-                domain.dailyLimit(),
+                warmed.dailyLimit(),
                 sentToday,
                 plan.startedAt(),
                 plan.completedAt(),
                 fullVolumeOn(plan),
-                domain.pause(),
+                warmed.pause(),
                 daysOf(plan));
     }
 
+    private static @Nullable UUID domainId(Origin origin) {
+        return origin.kind() == Origin.Kind.DOMAIN ? origin.id() : null;
+    }
+
+    private static @Nullable UUID ipId(Origin origin) {
+        return origin.kind() == Origin.Kind.IP ? origin.id() : null;
+    }
+
     private List<WarmingProgress.Day> daysOf(WarmingPlan plan) {
-        Span present = Span.of(plan.workspace(), plan.domain(), plan.date(), plan.zone());
+        Span present = Span.of(plan.workspace(), plan.origin(), plan.date(), plan.zone());
         Map<Span, Outcomes> now = outcomes.of(List.of(present), clock.now());
         return days.list(plan.workspace(), plan.id()).stream()
                 .map(day -> day.date().equals(plan.date()) ? day.with(now.getOrDefault(present, Outcomes.NONE)) : day)

@@ -9,15 +9,13 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import lettermill.ledger.outcome.DomainOutcomes;
+import lettermill.ledger.outcome.MailOutcomes;
 import lettermill.ledger.outcome.Outcomes;
 import lettermill.ledger.outcome.Span;
-import lettermill.sender.standing.PauseCause;
-import lettermill.sender.standing.StandingService;
 import lettermill.warming.schedule.Breach;
 import org.springframework.stereotype.Component;
 
-/** Counts the last two dates of warmings, and pauses the domains whose mail passed a threshold on one of them. */
+/** Counts the last two dates of warmings, and pauses the domains and addresses whose mail passed a threshold on one of them. */
 @Component
 class ThresholdWatch {
 
@@ -25,11 +23,11 @@ class ThresholdWatch {
     static final String ACTOR = "check_warming_thresholds";
 
     private final WarmingDays days;
-    private final DomainOutcomes outcomes;
-    private final StandingService standing;
+    private final MailOutcomes outcomes;
+    private final Standing standing;
     private final Clock clock;
 
-    ThresholdWatch(WarmingDays days, DomainOutcomes outcomes, StandingService standing, Clock clock) {
+    ThresholdWatch(WarmingDays days, MailOutcomes outcomes, Standing standing, Clock clock) {
         this.days = days;
         this.outcomes = outcomes;
         this.standing = standing;
@@ -60,7 +58,7 @@ class ThresholdWatch {
     }
 
     private static Watched watched(WarmingDay day, WarmingPlan plan) {
-        Span all = Span.of(plan.workspace(), plan.domain(), day.date(), plan.zone());
+        Span all = Span.of(plan.workspace(), plan.origin(), day.date(), plan.zone());
         return new Watched(plan, day, all, plan.resumedAt() == null ? all : all.since(plan.resumedAt()));
     }
 
@@ -69,7 +67,7 @@ class ThresholdWatch {
         if (!breaches.isEmpty()) {
             String reason =
                     "warming day " + watched.day().day() + ", " + watched.day().date() + ": " + Breach.words(breaches);
-            standing.pause(watched.plan().workspace(), watched.plan().domain(), PauseCause.WARMING, ACTOR, reason);
+            standing.pause(watched.plan(), ACTOR, reason);
         }
     }
 

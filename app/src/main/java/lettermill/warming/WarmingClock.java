@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lettermill.base.WorkspaceId;
-import lettermill.sender.standing.StandingService;
 import lettermill.workspace.Workspaces;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,11 +21,11 @@ class WarmingClock {
 
     private final Plans plans;
     private final WarmingDays days;
-    private final StandingService standing;
+    private final Standing standing;
     private final Workspaces workspaces;
     private final Clock clock;
 
-    WarmingClock(Plans plans, WarmingDays days, StandingService standing, Workspaces workspaces, Clock clock) {
+    WarmingClock(Plans plans, WarmingDays days, Standing standing, Workspaces workspaces, Clock clock) {
         this.plans = plans;
         this.days = days;
         this.standing = standing;
@@ -64,10 +63,10 @@ class WarmingClock {
         if (due.isEmpty()) {
             return;
         }
-        // Domains are locked first, as whoever pauses one does, so that no two wait for each other.
-        standing.lock(due.stream().map(WarmingPlan::domain).toList());
+        // What they warm up is locked first, as whoever pauses it does, so that no two wait for each other.
+        standing.lock(due.stream().map(WarmingPlan::origin).toList());
         List<WarmingPlan> turned = plans.turn(due.stream().map(WarmingPlan::id).toList(), dates(), clock.instant());
         days.open(turned);
-        standing.warm(turned.stream().map(WarmingPlan::standing).toList());
+        standing.warm(turned);
     }
 }

@@ -1,6 +1,8 @@
 package lettermill.warming;
 
 import java.util.UUID;
+import lettermill.ledger.outcome.Origin;
+import lettermill.sender.standing.PauseNote;
 import lettermill.warming.schedule.ScheduleService;
 import lettermill.workspace.Access;
 import lettermill.workspace.Needs;
@@ -13,8 +15,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** A warming is started, paused, resumed and followed at the domain or the address that it is of. */
 @RestController
-@RequestMapping("/workspaces/{ws}/email-infrastructure/domains/{id}/warming")
+@RequestMapping("/workspaces/{ws}/email-infrastructure")
 class WarmingController {
 
     private final WarmingService service;
@@ -34,33 +37,66 @@ class WarmingController {
      */
     record Start(@Nullable String schedule) {}
 
-    /** What a person found and did; a resumption needs it. */
-    record WarmingNote(@Nullable String note) {}
-
-    @PostMapping("/start")
+    @PostMapping("/domains/{id}/warming/start")
     @Needs(Permission.MANAGE)
-    WarmingProgress start(Access access, @PathVariable UUID id, @RequestBody Start request) {
-        service.start(access, id, schedules.find(access.workspace(), request.schedule()));
-        return reader.progress(access.workspace(), id);
+    WarmingProgress startOfDomain(Access access, @PathVariable UUID id, @RequestBody Start request) {
+        return start(access, Origin.domain(id), request);
     }
 
-    @PostMapping("/pause")
+    @PostMapping("/domains/{id}/warming/pause")
     @Needs(Permission.MANAGE)
-    WarmingProgress pause(Access access, @PathVariable UUID id, @RequestBody WarmingNote note) {
-        service.pause(access, id, note.note());
-        return reader.progress(access.workspace(), id);
+    WarmingProgress pauseOfDomain(Access access, @PathVariable UUID id, @RequestBody PauseNote note) {
+        return pause(access, Origin.domain(id), note);
     }
 
-    @PostMapping("/resume")
+    @PostMapping("/domains/{id}/warming/resume")
     @Needs(Permission.MANAGE)
-    WarmingProgress resume(Access access, @PathVariable UUID id, @RequestBody WarmingNote note) {
-        service.resume(access, id, note.note());
-        return reader.progress(access.workspace(), id);
+    WarmingProgress resumeOfDomain(Access access, @PathVariable UUID id, @RequestBody PauseNote note) {
+        return resume(access, Origin.domain(id), note);
     }
 
-    @GetMapping("/progress")
+    @GetMapping("/domains/{id}/warming/progress")
     @Needs(Permission.READ)
-    WarmingProgress progress(Access access, @PathVariable UUID id) {
-        return reader.progress(access.workspace(), id);
+    WarmingProgress progressOfDomain(Access access, @PathVariable UUID id) {
+        return reader.progress(access.workspace(), Origin.domain(id));
+    }
+
+    @PostMapping("/ips/{id}/warming/start")
+    @Needs(Permission.MANAGE)
+    WarmingProgress startOfIp(Access access, @PathVariable UUID id, @RequestBody Start request) {
+        return start(access, Origin.ip(id), request);
+    }
+
+    @PostMapping("/ips/{id}/warming/pause")
+    @Needs(Permission.MANAGE)
+    WarmingProgress pauseOfIp(Access access, @PathVariable UUID id, @RequestBody PauseNote note) {
+        return pause(access, Origin.ip(id), note);
+    }
+
+    @PostMapping("/ips/{id}/warming/resume")
+    @Needs(Permission.MANAGE)
+    WarmingProgress resumeOfIp(Access access, @PathVariable UUID id, @RequestBody PauseNote note) {
+        return resume(access, Origin.ip(id), note);
+    }
+
+    @GetMapping("/ips/{id}/warming/progress")
+    @Needs(Permission.READ)
+    WarmingProgress progressOfIp(Access access, @PathVariable UUID id) {
+        return reader.progress(access.workspace(), Origin.ip(id));
+    }
+
+    private WarmingProgress start(Access access, Origin origin, Start request) {
+        service.start(access, origin, schedules.find(access.workspace(), request.schedule()));
+        return reader.progress(access.workspace(), origin);
+    }
+
+    private WarmingProgress pause(Access access, Origin origin, PauseNote note) {
+        service.pause(access, origin, note.note());
+        return reader.progress(access.workspace(), origin);
+    }
+
+    private WarmingProgress resume(Access access, Origin origin, PauseNote note) {
+        service.resume(access, origin, note.note());
+        return reader.progress(access.workspace(), origin);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import lettermill.engine.Activity;
 import lettermill.engine.ActivityRun;
 import lettermill.engine.Schedule;
-import lettermill.sender.standing.StandingService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -47,7 +46,7 @@ class WarmingJobs {
     }
 
     @Bean
-    Activity resetDailyVolumes(WarmingClock clock, StandingService standing) {
+    Activity resetDailyVolumes(WarmingClock clock, Standing standing) {
         return new Job(RESET_VOLUMES, () -> standing.resetCounters(clock.dates()));
     }
 

@@ -5,22 +5,23 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
 import lettermill.base.WorkspaceId;
+import lettermill.ledger.outcome.Origin;
 import lettermill.sender.SendingDomain.WarmingStatus;
-import lettermill.sender.standing.DomainWarming;
+import lettermill.sender.standing.WarmingState;
 import lettermill.warming.schedule.WarmingSchedule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A domain on its way through a schedule.
+ * A domain or an address on its way through a schedule.
  *
  * @param day of the schedule, from 1; past the schedule's last day there is no cap
  * @param date the date that this day stands for, in the workspace's time zone
- * @param resumedAt when a person last ended a pause of the domain
+ * @param resumedAt when a person last ended a pause of it
  */
 record WarmingPlan(
         UUID id,
         WorkspaceId workspace,
-        UUID domain,
+        Origin origin,
         WarmingSchedule schedule,
         WarmingStatus status,
         int day,
@@ -30,7 +31,7 @@ record WarmingPlan(
         ZoneId zone,
         @Nullable Instant resumedAt) {
 
-    DomainWarming standing() {
-        return new DomainWarming(workspace, domain, status, schedule.id(), startedAt, day, schedule.volume(day));
+    WarmingState state() {
+        return new WarmingState(workspace, origin.id(), status, schedule.id(), startedAt, day, schedule.volume(day));
     }
 }

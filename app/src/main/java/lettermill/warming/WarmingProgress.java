@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A warming and its days.
  *
+ * @param domainId of the domain that is warmed up; null for an address
+ * @param ipId of the address that is warmed up; null for a domain
+ * @param host the domain, or the address in digits
  * @param day of the schedule; null before a warming starts
  * @param days how long the schedule takes
- * @param dailyLimit the domain's cap of today; null for none
+ * @param dailyLimit its cap of today; null for none
  * @param sentToday counted against it
  * @param fullVolumeOn the first date without the warming's caps if mail leaves on each date until then; null when that is past,
  *     or nobody can know
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param progress a row for each date on which the house was at work, the first one first
  */
 public record WarmingProgress(
-        UUID domainId,
+        @Nullable UUID domainId,
+        @Nullable UUID ipId,
         String host,
         WarmingStatus status,
         @Nullable WarmingSchedule schedule,

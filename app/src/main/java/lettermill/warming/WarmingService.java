@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
-import lettermill.sender.SenderService;
-import lettermill.sender.SendingDomain;
+import lettermill.ledger.outcome.Origin;
 import lettermill.sender.SendingDomain.WarmingStatus;
-import lettermill.sender.standing.StandingService;
 import lettermill.warming.schedule.WarmingSchedule;
 import lettermill.workspace.Access;
 import lettermill.workspace.Audit;
@@ -16,74 +14,66 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people do with warmings of domains. */
+/** What people do with warmings. */
 @Service
 class WarmingService {
 
     private final Plans plans;
     private final WarmingDays days;
-    private final SenderService senders;
-    private final StandingService standing;
+    private final Standing standing;
     private final Audit audit;
     private final WarmingClock clock;
 
-    WarmingService(
-            Plans plans,
-            WarmingDays days,
-            SenderService senders,
-            StandingService standing,
-            Audit audit,
-            WarmingClock clock) {
+    WarmingService(Plans plans, WarmingDays days, Standing standing, Audit audit, WarmingClock clock) {
         this.plans = plans;
         this.days = days;
-        this.senders = senders;
         this.standing = standing;
         this.audit = audit;
         this.clock = clock;
     }
 
     /**
-     * Starts a domain's warming with today as its first day.
+     * Starts a warming with today as its first day.
      *
-     * @throws Problem.Conflict when its records aren't verified, or it is in the middle of a warming
+     * @throws Problem.Conflict when DNS does not prove the domain or the address, or it is in the middle of a warming
      */
     @Transactional
-    public void start(Access access, UUID id, WarmingSchedule schedule) {
+    public void start(Access access, Origin origin, WarmingSchedule schedule) {
         WorkspaceId workspace = access.workspace();
-        standing.lock(List.of(id));
-        SendingDomain domain = senders.domain(workspace, id);
-        if (!domain.status().proven()) {
+        standing.lock(List.of(origin));
+        Warmed warmed = standing.find(workspace, origin);
+        if (!warmed.proven()) {
             throw new Problem.Conflict(
-                    domain.host() + " is " + domain.status() + "; a warming starts when its DNS records are verified.");
+                    warmed.name() + " is " + warmed.state() + "; a warming starts when its DNS records are verified.");
         }
-        if (domain.warmingStatus() == WarmingStatus.IN_PROGRESS) {
-            throw new Problem.Conflict(domain.host() + " is warming already, on day " + domain.warmingDay() + ".");
+        if (warmed.status() == WarmingStatus.IN_PROGRESS) {
+            throw new Problem.Conflict(warmed.name() + " is warming already, on day " + warmed.day() + ".");
         }
         Instant now = clock.now();
-        plans.closeCompleted(workspace, id, now);
-        plans.insert(workspace, UUID.randomUUID(), id, schedule.id(), clock.today(workspace), now);
-        List<WarmingPlan> started = plans.newest(workspace, id).stream().toList();
+        plans.closeCompleted(workspace, origin, now);
+        plans.insert(workspace, UUID.randomUUID(), origin, schedule.id(), clock.today(workspace), now);
+        List<WarmingPlan> started = plans.newest(workspace, origin).stream().toList();
         days.open(started);
-        standing.warm(started.stream().map(WarmingPlan::standing).toList());
-        audit.record(access, "warming.start", id.toString(), domain.host() + " by " + schedule.name());
+        standing.warm(started);
+        audit.record(access, "warming.start", origin.id().toString(), warmed.name() + " by " + schedule.name());
     }
 
     @Transactional
-    public void pause(Access access, UUID id, @Nullable String note) {
-        warming(access.workspace(), id);
-        standing.pause(access, id, note);
+    public void pause(Access access, Origin origin, @Nullable String note) {
+        needsWarming(access.workspace(), origin);
+        standing.pause(access, origin, note);
     }
 
     @Transactional
-    public void resume(Access access, UUID id, @Nullable String note) {
-        warming(access.workspace(), id);
-        standing.resume(access, id, note);
+    public void resume(Access access, Origin origin, @Nullable String note) {
+        needsWarming(access.workspace(), origin);
+        standing.resume(access, origin, note);
     }
 
-    private void warming(WorkspaceId workspace, UUID id) {
-        SendingDomain domain = senders.domain(workspace, id);
-        if (plans.newest(workspace, id).isEmpty()) {
-            throw new Problem.Conflict(domain.host() + " has no warming; start one first.");
+    private void needsWarming(WorkspaceId workspace, Origin origin) {
+        Warmed warmed = standing.find(workspace, origin);
+        if (plans.newest(workspace, origin).isEmpty()) {
+            throw new Problem.Conflict(warmed.name() + " has no warming; start one first.");
         }
     }
 }

@@ -9,6 +9,7 @@ import lettermill.provider.Breaker;
 import lettermill.provider.Provider;
 import lettermill.provider.ProviderHealth;
 import lettermill.provider.ProviderService;
+import lettermill.sender.ip.IpStandingService;
 import lettermill.sender.standing.PauseCause;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +31,9 @@ class AlertApiTest extends AlertDesk {
 
     @Autowired
     ProviderService providers;
+
+    @Autowired
+    IpStandingService ips;
 
     private JsonNode only() {
         assertThat(alerts("")).hasSize(1);
@@ -60,6 +64,26 @@ class AlertApiTest extends AlertDesk {
         standing.pause(workspace, id, PauseCause.WARMING, "check_warming_thresholds", "bounce 6.1 % of 212 > 5 %");
         assertThat(only().path("kind").asString()).isEqualTo("WARMING_PAUSED");
         assertThat(only().path("title").asString()).endsWith("bounce 6.1 % of 212 > 5 %");
+    }
+
+    @Test
+    void aWarmingOfAnAddressThatPassesAThresholdIsOne() {
+        UUID ip = UUID.fromString(body(ask(
+                        INFRASTRUCTURE + "/ips",
+                        "{\"ip_address\": \"127.0.0.78\", \"hostname\": \"out.mill.example\"}"))
+                .path("id")
+                .asString());
+        ips.pause(workspace, ip, PauseCause.WARMING, "check_warming_thresholds", "bounce 6.1 % of 212 > 5 %");
+        assertThat(only().path("kind").asString()).isEqualTo("WARMING_PAUSED");
+        assertThat(only().path("title").asString()).isEqualTo("127.0.0.78 is paused: bounce 6.1 % of 212 > 5 %");
+        assertThat(only().path("details").path("ip_id").asString()).isEqualTo(ip.toString());
+        assertThat(events.stream(AlertRaised.class)).hasSize(1);
+        owner.client()
+                .delete()
+                .uri(owner.path(INFRASTRUCTURE + "/ips/" + ip))
+                .exchange()
+                .expectStatus()
+                .isNoContent();
     }
 
     @Test

@@ -35,7 +35,7 @@ class TenantsTest {
             "lettermill.webhook.intake.EventLogs",
             "lettermill.webhook.intake.UnmatchedEvents",
             // Figures of many workspaces' domains in one statement; each span carries its own.
-            "lettermill.ledger.outcome.DomainOutcomes",
+            "lettermill.ledger.outcome.MailOutcomes",
             // What DNS says of recipients' domains is the same for all workspaces.
             "lettermill.mailbox.HostedDomains",
             // One job counts the days of all workspaces' domains.
@@ -69,6 +69,9 @@ class TenantsTest {
             "lettermill.sender.standing.Standings.lock",
             "lettermill.sender.standing.Standings.warm",
             "lettermill.sender.standing.Standings.resetCounters",
+            "lettermill.sender.ip.IpStandings.lock",
+            "lettermill.sender.ip.IpStandings.warm",
+            "lettermill.sender.ip.IpStandings.resetCounters",
             "lettermill.sender.standing.Standings.rate",
             "lettermill.sender.standing.Standings.score",
             "lettermill.reputation.HealthDays.replace",

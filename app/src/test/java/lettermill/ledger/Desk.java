@@ -80,7 +80,7 @@ final class Desk {
     }
 
     Route route() {
-        return new Route(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "the only one");
+        return new Route(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), null, "the only one");
     }
 
     MessageId sentMessage() {

@@ -201,6 +201,31 @@ class PoolApiTest extends AppTest {
         assertThat(answer.get("blocked")).isNotNull();
     }
 
+    @Test
+    void namesTheAddressWhoseWarmingRoomIsUsedUp() {
+        String ip = String.valueOf(
+                body(ask("/ips", "{\"ip_address\": \"127.0.0.91\", \"hostname\": \"out.north.example\"}"))
+                        .get("id"));
+        database.sql("""
+                        UPDATE sender.dedicated_ip SET status = 'VERIFIED', warming_status = 'IN_PROGRESS', warming_limit = 50,
+                            daily_sent = 50, daily_date = '2999-01-01' WHERE id = :ip::uuid""").param("ip", ip).update();
+        String id = String.valueOf(body(ask("/pools", "{\"name\": \"Own\", \"members\": [{\"ip_id\": \"%s\"}]}", ip))
+                .get("id"));
+        Map<String, Object> answer =
+                body(ask("/routing/explain", "{\"email\": \"p@rcpt.example\", \"pool_id\": \"%s\"}", id));
+        assertThat(ways(answer))
+                .isNotEmpty()
+                .allSatisfy(way -> assertThat(way)
+                        .containsEntry("reason", "WARMING_ROOM")
+                        .containsEntry("wrong", "today's warming room of IP 127.0.0.91 is used up"));
+        owner.client()
+                .delete()
+                .uri(owner.path(BASE + "/ips/" + ip))
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+    }
+
     /** The column that a person's cap of mails a day stands in. */
     private String limitColumn() {
         return database.sql("""

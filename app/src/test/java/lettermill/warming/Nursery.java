@@ -7,12 +7,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import lettermill.TestClock;
 import lettermill.TestDatabase;
 import lettermill.base.WorkspaceId;
 import lettermill.engine.Activity;
 import lettermill.engine.ActivityRun;
 import lettermill.engine.Engine;
+import lettermill.ledger.outcome.Origin;
 import lettermill.sender.SenderService;
 import lettermill.sender.SendingDomain;
 import lettermill.sender.standing.StandingService;
@@ -28,7 +30,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.bean.override.convention.TestBean;
 
-/** Verified domains, mail that left from them, and the jobs of warming, run by hand on a clock that stands until it is moved. */
+/** Verified domains and addresses, mail that left from them, and the jobs of warming, run by hand on a clock that stands until it is moved. */
 @SpringBootTest
 abstract class Nursery {
 
@@ -95,26 +97,42 @@ abstract class Nursery {
         clock.set(Instant.parse("2026-03-02T10:00:00Z"));
     }
 
-    /** A verified domain in a workspace of its own. */
-    record Ward(WorkspaceId workspace, UUID domain, ZoneId zone, Access owner) {}
+    /** A verified domain and a verified address in a workspace of their own; mail leaves in the name of the one, from the other. */
+    record Ward(WorkspaceId workspace, UUID domain, UUID ip, ZoneId zone, Access owner) {
+        Origin origin() {
+            return Origin.domain(domain);
+        }
+
+        Origin address() {
+            return Origin.ip(ip);
+        }
+    }
 
     Ward ward(String zone) {
         UUID workspace = UUID.randomUUID();
         UUID domain = UUID.randomUUID();
+        UUID ip = UUID.randomUUID();
         database.sql("""
                         INSERT INTO workspace.workspace (id, slug, name, timezone, created_at, updated_at)
                         VALUES (:workspace, :slug, 'Ward', :zone, now(), now());
                         INSERT INTO sender.domain (id, workspace_id, domain, host, status, dns_records, is_default, created_at, updated_at)
-                        VALUES (:domain, :workspace, 'mill.example', 'mill.example', 'VERIFIED', :records::jsonb, true, now(), now())""")
+                        VALUES (:domain, :workspace, 'mill.example', 'mill.example', 'VERIFIED', :records::jsonb, true, now(), now());
+                        INSERT INTO sender.dedicated_ip (id, workspace_id, ip_address, hostname, status, pointer, created_at, updated_at)
+                        VALUES (:ip, :workspace, :address, 'out.mill.example', 'VERIFIED', :record::jsonb, now(), now())""")
                 .param("workspace", workspace)
                 .param("domain", domain)
                 .param("slug", workspace.toString())
                 .param("zone", zone)
                 .param("records", RECORDS)
+                .param("ip", ip)
+                .param("address", "10.0." + ADDRESSES.incrementAndGet() / 250 + "." + ADDRESSES.get() % 250)
+                .param("record", RECORD)
                 .update();
         WorkspaceId id = new WorkspaceId(workspace);
-        return new Ward(id, domain, ZoneId.of(zone), new Access(id, "nurse", Set.of(Permission.values())));
+        return new Ward(id, domain, ip, ZoneId.of(zone), new Access(id, "nurse", Set.of(Permission.values())));
     }
+
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     private static final String RECORD =
             "{\"type\": \"TXT\", \"name\": \"x\", \"wanted\": \"x\", \"verdict\": \"OK\", \"found\": [], \"advice\": \"\"}";
@@ -122,21 +140,22 @@ abstract class Nursery {
             "{\"spf\": %s, \"dkim\": %s, \"dmarc\": %s, \"return_path\": %s}".formatted(RECORD, RECORD, RECORD, RECORD);
 
     void start(Ward ward, String schedule) {
-        warming.start(ward.owner(), ward.domain(), schedules.find(ward.workspace(), schedule));
+        warming.start(ward.owner(), ward.origin(), schedules.find(ward.workspace(), schedule));
     }
 
     /** Mail that leaves now: so many, of which so many bounce hard. */
     void mail(Ward ward, int count, int bounced) {
         database.sql("""
-                        INSERT INTO ledger.message (workspace_id, kind, email, status, reason, phase, domain_id, provider_id,
+                        INSERT INTO ledger.message (workspace_id, kind, email, status, reason, phase, domain_id, ip_id, provider_id,
                             sent_at, bounced_at, created_at, updated_at)
                         SELECT :workspace, 'TEST', 'p' || n || '@example.org',
                             CASE WHEN n <= :bounced THEN 'BOUNCED' ELSE 'SENT' END,
-                            CASE WHEN n <= :bounced THEN 'HARD_BOUNCE' END, 'DONE', :domain, :domain, :now,
+                            CASE WHEN n <= :bounced THEN 'HARD_BOUNCE' END, 'DONE', :domain, :ip, :domain, :now,
                             CASE WHEN n <= :bounced THEN :now::timestamptz END, :now, :now
                         FROM generate_series(1, :count) n""")
                 .param("workspace", ward.workspace().value())
                 .param("domain", ward.domain())
+                .param("ip", ward.ip())
                 .param("count", count)
                 .param("bounced", bounced)
                 .param("now", Timestamp.from(clock.instant()))
@@ -160,6 +179,6 @@ abstract class Nursery {
     }
 
     WarmingProgress progress(Ward ward) {
-        return reader.progress(ward.workspace(), ward.domain());
+        return reader.progress(ward.workspace(), ward.origin());
     }
 }

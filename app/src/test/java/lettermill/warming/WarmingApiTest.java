@@ -134,6 +134,41 @@ class WarmingApiTest extends AppTest {
         assertThat(changed.path("configured_limit").asInt()).isEqualTo(5_000);
     }
 
+    @Test
+    void anAddressIsWarmedUpLikeADomain() {
+        String ip = INFRASTRUCTURE + "/ips/"
+                + body(ask(
+                                INFRASTRUCTURE + "/ips",
+                                "{\"ip_address\": \"127.0.0.77\", \"hostname\": \"out.mill.example\", \"daily_limit\": 9000}"))
+                        .path("id")
+                        .asString();
+        ask(ip + "/warming/start", "{}").expectStatus().isEqualTo(409);
+        assertThat(get(ip + "/warming/progress").path("status").asString()).isEqualTo("NOT_STARTED");
+        database.sql("UPDATE sender.dedicated_ip SET status = 'VERIFIED' WHERE ip_address = '127.0.0.77'")
+                .update();
+        JsonNode started = body(ask(ip + "/warming/start", "{\"schedule\": \"moderate\"}"));
+        assertThat(started.path("host").asString()).isEqualTo("127.0.0.77");
+        assertThat(started.path("daily_limit").asInt()).isEqualTo(100);
+        assertThat(get(ip).path("configured_limit").asInt()).isEqualTo(9_000);
+        assertThat(get(ip).path("warming_status").asString()).isEqualTo("IN_PROGRESS");
+        ask(ip + "/warming/start", "{}").expectStatus().isEqualTo(409);
+        assertThat(body(ask(ip + "/warming/pause", "{}")).path("status").asString())
+                .isEqualTo("PAUSED");
+        assertThat(get(ip).path("pause").path("reason").asString()).isEqualTo("paused by hand");
+        ask(ip + "/resume", "{}").expectStatus().isEqualTo(422);
+        ask(ip + "/warming/resume", "{\"note\": \" \"}").expectStatus().isEqualTo(422);
+        body(ask(ip + "/warming/resume", "{\"note\": \"found it\"}"));
+        ask(ip + "/resume", "{\"note\": \"found it\"}").expectStatus().isEqualTo(409);
+        Owner other = owner();
+        other.client()
+                .get()
+                .uri(other.path(ip + "/warming/progress"))
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        owner.client().delete().uri(owner.path(ip)).exchange().expectStatus().isNoContent();
+    }
+
     private void verified() {
         database.sql("""
                         UPDATE sender.domain SET status = 'VERIFIED'

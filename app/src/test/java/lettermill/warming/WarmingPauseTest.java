@@ -49,11 +49,11 @@ class WarmingPauseTest extends Nursery {
     void onlyANoteEndsItAndWhatWasSentBeforeIsForgiven() {
         Ward ward = breached();
         for (String note : new String[] {"", " ", "x".repeat(501)}) {
-            assertThatThrownBy(() -> warming.resume(ward.owner(), ward.domain(), note))
+            assertThatThrownBy(() -> warming.resume(ward.owner(), ward.origin(), note))
                     .isInstanceOf(Problem.Invalid.class);
         }
         clock.advance(Duration.ofMinutes(1));
-        warming.resume(ward.owner(), ward.domain(), "the list was bought; deleted it");
+        warming.resume(ward.owner(), ward.origin(), "the list was bought; deleted it");
         assertThat(see(ward).status()).isEqualTo(DomainStatus.WARMING);
         run(checkThresholds);
         assertThat(see(ward).status()).isEqualTo(DomainStatus.WARMING);
@@ -61,8 +61,8 @@ class WarmingPauseTest extends Nursery {
         run(checkThresholds);
         assertThat(see(ward).status()).as("what left since is judged").isEqualTo(DomainStatus.PAUSED);
         assertThatThrownBy(() -> {
-                    warming.resume(ward.owner(), ward.domain(), "again");
-                    warming.resume(ward.owner(), ward.domain(), "again");
+                    warming.resume(ward.owner(), ward.origin(), "again");
+                    warming.resume(ward.owner(), ward.origin(), "again");
                 })
                 .isInstanceOf(Problem.Conflict.class);
     }
@@ -71,7 +71,7 @@ class WarmingPauseTest extends Nursery {
     void thePausedDayGoesOnOnTheDateOfTheResumptionAndKeepsTheOldFigures() {
         Ward ward = breached();
         clock.advance(Duration.ofDays(3));
-        warming.resume(ward.owner(), ward.domain(), "cleaned");
+        warming.resume(ward.owner(), ward.origin(), "cleaned");
         assertThat(see(ward).warmingDay()).isEqualTo(1);
         run(processDay);
         assertThat(see(ward).warmingDay()).isEqualTo(1);
@@ -135,7 +135,7 @@ class WarmingPauseTest extends Nursery {
         database.sql("UPDATE sender.domain SET lacking_since = now() WHERE id = :id")
                 .param("id", ward.domain())
                 .update();
-        warming.resume(ward.owner(), ward.domain(), "cleaned");
+        warming.resume(ward.owner(), ward.origin(), "cleaned");
         assertThat(see(ward).status()).isEqualTo(DomainStatus.VERIFYING);
         assertThat(see(ward).nextCheckAt()).isEqualTo(clock.instant());
         assertThat(see(ward).warmingStatus()).isEqualTo(WarmingStatus.IN_PROGRESS);

@@ -1,7 +1,7 @@
 /**
  * What became of the mail that left within a span of time, counted from the rows of ledger.message.
  * It owns no table.
- * Warming and reputation ask it, for many domains at once.
+ * Warming and reputation ask it, for many domains and addresses at once.
  * It never judges: figures only.
  */
 @NullMarked

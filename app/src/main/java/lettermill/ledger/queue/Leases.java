@@ -160,7 +160,8 @@ class Leases {
                             SET phase = 'UNKNOWN', reason = 'INTERRUPTED', attempt = m.attempt + 1,
                                 first_attempt_at = COALESCE(m.first_attempt_at, dead.handed_at),
                                 provider_id = dead.provider_id, domain_id = dead.domain_id,
-                                identity_id = dead.identity_id, route_reason = dead.route_reason, updated_at = :now
+                                identity_id = dead.identity_id, ip_id = dead.ip_id, route_reason = dead.route_reason,
+                                updated_at = :now
                             FROM dead CROSS JOIN unnest(dead.in_flight) flying
                             WHERE m.id = flying AND m.phase = 'WAITING'
                             RETURNING m.id),

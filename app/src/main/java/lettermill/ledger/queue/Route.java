@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param domainId null for the installation's own From address
  * @param identityId null for the installation's own From address
+ * @param ipId the address of one's own that it leaves from; null for whichever the machine takes
  * @param reason why this one, in words for a person
  */
 public record Route(
-        UUID providerId, @Nullable UUID domainId, @Nullable UUID identityId, String reason) {}
+        UUID providerId,
+        @Nullable UUID domainId,
+        @Nullable UUID identityId,
+        @Nullable UUID ipId,
+        String reason) {}

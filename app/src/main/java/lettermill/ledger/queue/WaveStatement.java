@@ -66,7 +66,7 @@ class WaveStatement {
                         taken AS MATERIALIZED (SELECT unnest(message_ids) AS id FROM mine),
                         ended AS (
                             SELECT e.*, e.id IN (SELECT id FROM flying) AS handed, mine.handed_at,
-                                mine.provider_id, mine.domain_id, mine.identity_id, mine.route_reason
+                                mine.provider_id, mine.domain_id, mine.identity_id, mine.ip_id, mine.route_reason
                             FROM unnest(:ids::bigint[], :phases::text[], :statuses::text[], :reasons::text[],
                                 :details::text[], :providerIds::text[], :times::timestamptz[], :types::text[],
                                 :keys::text[], :bounces::text[], :codes::text[])
@@ -94,6 +94,7 @@ class WaveStatement {
                                 provider_id = CASE WHEN e.handed THEN e.provider_id ELSE m.provider_id END,
                                 domain_id = CASE WHEN e.handed THEN e.domain_id ELSE m.domain_id END,
                                 identity_id = CASE WHEN e.handed THEN e.identity_id ELSE m.identity_id END,
+                                ip_id = CASE WHEN e.handed THEN e.ip_id ELSE m.ip_id END,
                                 route_reason = CASE WHEN e.handed THEN e.route_reason ELSE m.route_reason END,
                                 updated_at = :now
                             FROM ended e WHERE m.id = e.id
@@ -112,7 +113,7 @@ class WaveStatement {
                                                   WHERE m.id = ANY(:next::bigint[]) AND m.workspace_id = :workspace
                                                     AND m.phase = 'WAITING' AND m.id IN (SELECT id FROM taken)),
                                 handed_at = :now, provider_id = :provider, domain_id = :domain,
-                                identity_id = :identity, route_reason = :routeReason
+                                identity_id = :identity, ip_id = :ip, route_reason = :routeReason
                             FROM mine WHERE c.id = mine.id
                             RETURNING c.in_flight)
                         SELECT unnest(in_flight) AS id, NULL::uuid AS campaign_id, 'HANDED' AS what FROM handed
@@ -126,6 +127,7 @@ class WaveStatement {
                 .param("provider", route == null ? null : route.providerId())
                 .param("domain", route == null ? null : route.domainId())
                 .param("identity", route == null ? null : route.identityId())
+                .param("ip", route == null ? null : route.ipId())
                 .param("routeReason", route == null ? null : route.reason())
                 .param("now", Timestamp.from(now))
                 .query(row -> {

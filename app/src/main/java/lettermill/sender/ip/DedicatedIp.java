@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.UUID;
 import lettermill.base.WorkspaceId;
 import lettermill.sender.RecordState;
+import lettermill.sender.SendingDomain.Pause;
+import lettermill.sender.SendingDomain.WarmingStatus;
 import lettermill.wire.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param ipAddress in digits
  * @param hostname what it greets by; its PTR record has to say so, and the name has to lead back
  * @param pointer the PTR record, as it should be and as it was found at {@code checkedAt}
- * @param pausedAt since when no mail leaves from it; null while it is not paused
- * @param dailyLimit cap of mails a day; null for none
+ * @param configuredLimit cap of mails a day by a person's word; null for none
+ * @param dailyLimit cap of mails a day that holds, the lower one of a person's and the warming's; null for none
  * @param dailySent sends of {@code dailyDate}, a date in the workspace's time zone
+ * @param warmingDay of the schedule, from 1; null before the warming starts
+ * @param pause why no mail leaves from it; null while it is not paused
+ * @param resumedAt when a person last ended a pause; mail that left before is not held against it
  */
 public record DedicatedIp(
         UUID id,
@@ -26,10 +31,16 @@ public record DedicatedIp(
         Status status,
         RecordState pointer,
         @Nullable Instant checkedAt,
-        @Nullable Instant pausedAt,
+        @Nullable Integer configuredLimit,
         @Nullable Integer dailyLimit,
         int dailySent,
         @Nullable LocalDate dailyDate,
+        WarmingStatus warmingStatus,
+        @Nullable UUID warmingScheduleId,
+        @Nullable Instant warmingStartedAt,
+        @Nullable Integer warmingDay,
+        @Nullable Pause pause,
+        @Nullable Instant resumedAt,
         Instant createdAt,
         Instant updatedAt) {
 

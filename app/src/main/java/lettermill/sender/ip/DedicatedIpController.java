@@ -2,6 +2,7 @@ package lettermill.sender.ip;
 
 import java.util.UUID;
 import lettermill.base.Page;
+import lettermill.sender.standing.PauseNote;
 import lettermill.workspace.Access;
 import lettermill.workspace.Needs;
 import lettermill.workspace.Permission;
@@ -22,9 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 class DedicatedIpController {
 
     private final DedicatedIpService service;
+    private final IpStandingService standing;
 
-    DedicatedIpController(DedicatedIpService service) {
+    DedicatedIpController(DedicatedIpService service, IpStandingService standing) {
         this.service = service;
+        this.standing = standing;
     }
 
     @GetMapping
@@ -60,14 +63,14 @@ class DedicatedIpController {
 
     @PostMapping("/{id}/pause")
     @Needs(Permission.MANAGE)
-    DedicatedIp pause(Access access, @PathVariable UUID id) {
-        return service.pause(access, id);
+    DedicatedIp pause(Access access, @PathVariable UUID id, @RequestBody PauseNote note) {
+        return standing.pause(access, id, note.note());
     }
 
     @PostMapping("/{id}/resume")
     @Needs(Permission.MANAGE)
-    DedicatedIp resume(Access access, @PathVariable UUID id) {
-        return service.resume(access, id);
+    DedicatedIp resume(Access access, @PathVariable UUID id, @RequestBody PauseNote note) {
+        return standing.resume(access, id, note.note());
     }
 
     @DeleteMapping("/{id}")

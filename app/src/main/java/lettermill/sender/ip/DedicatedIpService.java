@@ -55,7 +55,7 @@ public class DedicatedIpService {
         DedicatedIp before = get(access.workspace(), id);
         DedicatedIpRequest.Changes changes = MergePatch.apply(
                 json,
-                new DedicatedIpRequest.Changes(before.hostname(), before.dailyLimit()),
+                new DedicatedIpRequest.Changes(before.hostname(), before.configuredLimit()),
                 patch,
                 DedicatedIpRequest.Changes.class);
         DedicatedIpRequest after = new DedicatedIpRequest(before.ipAddress(), changes.hostname(), changes.dailyLimit());
@@ -83,26 +83,6 @@ public class DedicatedIpService {
             audit.record(access, "ip.check", id.toString(), words);
         }
         return after;
-    }
-
-    @Transactional
-    public DedicatedIp pause(Access access, UUID id) {
-        DedicatedIp before = get(access.workspace(), id);
-        if (before.pausedAt() == null) {
-            ips.pause(access.workspace(), id, clock.instant(), clock.instant());
-            audit.record(access, "ip.pause", id.toString(), before.ipAddress());
-        }
-        return get(access.workspace(), id);
-    }
-
-    @Transactional
-    public DedicatedIp resume(Access access, UUID id) {
-        DedicatedIp before = get(access.workspace(), id);
-        if (before.pausedAt() != null) {
-            ips.pause(access.workspace(), id, null, clock.instant());
-            audit.record(access, "ip.resume", id.toString(), before.ipAddress());
-        }
-        return get(access.workspace(), id);
     }
 
     /** Takes it out of all pools, too. */

@@ -14,6 +14,8 @@ import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.Columns;
 import lettermill.sender.RecordState;
+import lettermill.sender.SendingDomain.Pause;
+import lettermill.sender.SendingDomain.WarmingStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +38,7 @@ class DedicatedIps {
     void insert(WorkspaceId workspace, UUID id, DedicatedIpRequest.Complete ip, RecordState pointer, Instant now) {
         try {
             database.sql("""
-                            INSERT INTO sender.dedicated_ip (id, workspace_id, ip_address, hostname, status, pointer, daily_limit,
+                            INSERT INTO sender.dedicated_ip (id, workspace_id, ip_address, hostname, status, pointer, configured_limit,
                                 created_at, updated_at)
                             VALUES (:id, :workspace, :address, :hostname, 'PENDING', :pointer::jsonb, :limit, :now, :now)""")
                     .param("id", id)
@@ -72,7 +74,7 @@ class DedicatedIps {
     void update(WorkspaceId workspace, UUID id, DedicatedIpRequest.Complete ip, Instant now) {
         database.sql("""
                         UPDATE sender.dedicated_ip
-                        SET hostname = :hostname, daily_limit = :limit, updated_at = :now,
+                        SET hostname = :hostname, configured_limit = :limit, updated_at = :now,
                             status = CASE WHEN hostname = :hostname THEN status ELSE 'PENDING' END,
                             checked_at = CASE WHEN hostname = :hostname THEN checked_at END
                         WHERE id = :id AND workspace_id = :workspace""")
@@ -101,17 +103,6 @@ class DedicatedIps {
                 .param("hostname", hostname)
                 .param("status", status == null ? null : status.name())
                 .param("pointer", json.writeValueAsString(pointer))
-                .param("now", Timestamp.from(now))
-                .update();
-    }
-
-    void pause(WorkspaceId workspace, UUID id, @Nullable Instant since, Instant now) {
-        database.sql("""
-                        UPDATE sender.dedicated_ip SET paused_at = :since, updated_at = :now
-                        WHERE id = :id AND workspace_id = :workspace""")
-                .param("id", id)
-                .param("workspace", workspace.value())
-                .param("since", Columns.time(since))
                 .param("now", Timestamp.from(now))
                 .update();
     }
@@ -175,11 +166,22 @@ class DedicatedIps {
                 DedicatedIp.Status.valueOf(row.getString("status")),
                 json.readValue(row.getString("pointer"), RecordState.class),
                 Columns.instant(row.getTimestamp("checked_at")),
-                Columns.instant(row.getTimestamp("paused_at")),
+                row.getObject("configured_limit", Integer.class),
                 row.getObject("daily_limit", Integer.class),
                 row.getInt("daily_sent"),
                 row.getObject("daily_date", LocalDate.class),
+                WarmingStatus.valueOf(row.getString("warming_status")),
+                row.getObject("warming_schedule_id", UUID.class),
+                Columns.instant(row.getTimestamp("warming_started_at")),
+                row.getObject("warming_day", Integer.class),
+                pause(row),
+                Columns.instant(row.getTimestamp("resumed_at")),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
+    }
+
+    private static @Nullable Pause pause(ResultSet row) throws SQLException {
+        Timestamp at = row.getTimestamp("paused_at");
+        return at == null ? null : new Pause(at.toInstant(), row.getString("paused_by"), row.getString("pause_reason"));
     }
 }

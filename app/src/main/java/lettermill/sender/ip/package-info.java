@@ -1,7 +1,7 @@
 /**
  * The addresses that a workspace's mail leaves from, where it has some of its own.
  * It owns sender.dedicated_ip.
- * Pools name them and routing chooses among them; people add them and have their names checked.
+ * Pools name them and routing chooses among them; people add them and have their names checked; warming writes their caps and pauses.
  * It never opens a connection: MailAgent binds the address and asks DNS.
  */
 @NullMarked

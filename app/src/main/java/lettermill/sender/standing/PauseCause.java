@@ -1,6 +1,6 @@
 package lettermill.sender.standing;
 
-/** What paused a domain. */
+/** What paused a domain or an address. */
 public enum PauseCause {
     PERSON,
     /** A threshold of its warming. */

@@ -5,7 +5,6 @@ import lettermill.sender.SendingDomain;
 import lettermill.workspace.Access;
 import lettermill.workspace.Needs;
 import lettermill.workspace.Permission;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -22,18 +21,15 @@ class StandingController {
         this.service = service;
     }
 
-    /** Why, in a person's words. */
-    record Note(@Nullable String note) {}
-
     @PostMapping("/pause")
     @Needs(Permission.MANAGE)
-    SendingDomain pause(Access access, @PathVariable UUID id, @RequestBody Note note) {
+    SendingDomain pause(Access access, @PathVariable UUID id, @RequestBody PauseNote note) {
         return service.pause(access, id, note.note());
     }
 
     @PostMapping("/resume")
     @Needs(Permission.MANAGE)
-    SendingDomain resume(Access access, @PathVariable UUID id, @RequestBody Note note) {
+    SendingDomain resume(Access access, @PathVariable UUID id, @RequestBody PauseNote note) {
         return service.resume(access, id, note.note());
     }
 }

@@ -25,8 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class StandingService {
 
-    private static final int NOTE_LENGTH = 500;
-
     private final Standings standings;
     private final SenderService senders;
     private final Audit audit;
@@ -50,15 +48,14 @@ public class StandingService {
 
     /** Writes where the warming of many domains is; a paused domain stays paused. */
     @Transactional
-    public void warm(List<DomainWarming> states) {
+    public void warm(List<WarmingState> states) {
         standings.warm(states, clock.instant());
     }
 
     /** A person pauses a domain; nothing happens if it is paused already. */
     @Transactional
     public SendingDomain pause(Access access, UUID domain, @Nullable String note) {
-        String reason = note == null || note.isBlank() ? "paused by hand" : checked(note);
-        pause(access.workspace(), domain, PauseCause.PERSON, access.actor(), reason);
+        pause(access.workspace(), domain, PauseCause.PERSON, access.actor(), PauseNote.ofPause(note));
         return senders.domain(access.workspace(), domain);
     }
 
@@ -81,12 +78,12 @@ public class StandingService {
     /**
      * Lets a paused domain send again. What left before is not held against it any more.
      *
-     * @throws Problem.Invalid without a note: who resumes has looked into the matter and says what was done
+     * @throws Problem.Invalid without a note
      * @throws Problem.Conflict when it is not paused
      */
     @Transactional
     public SendingDomain resume(Access access, UUID domain, @Nullable String note) {
-        String why = checked(note);
+        String why = PauseNote.ofResumption(note);
         SendingDomain before = senders.domain(access.workspace(), domain);
         if (!standings.resume(access.workspace(), domain, clock.instant())) {
             throw new Problem.Conflict(before.host() + " is not paused: it is " + before.status() + ".");
@@ -142,15 +139,5 @@ public class StandingService {
     @Transactional
     public int resetCounters(Map<String, LocalDate> dates) {
         return standings.resetCounters(dates);
-    }
-
-    private static String checked(@Nullable String note) {
-        if (note == null || note.isBlank() || note.length() > NOTE_LENGTH) {
-            throw new Problem.Invalid(
-                    "note",
-                    "is missing or too long",
-                    "what was found and done, in 1 to " + NOTE_LENGTH + " characters");
-        }
-        return note.strip();
     }
 }

@@ -32,7 +32,7 @@ class Standings {
     }
 
     /** What was paused stays so, with its new day and cap; what may not send for lack of records stays so too. */
-    void warm(List<DomainWarming> states, Instant now) {
+    void warm(List<WarmingState> states, Instant now) {
         database.sql("""
                         UPDATE sender.domain d
                         SET warming_status = s.status, warming_schedule_id = s.schedule_id, warming_started_at = s.started_at,
@@ -43,13 +43,13 @@ class Standings {
                                     :starts::timestamptz[], :days::integer[], :limits::integer[])
                             AS s (workspace_id, domain_id, status, schedule_id, started_at, day, day_limit)
                         WHERE d.id = s.domain_id AND d.workspace_id = s.workspace_id""")
-                .param("workspaces", Columns.texts(states, DomainWarming::workspace))
-                .param("domains", Columns.texts(states, DomainWarming::domain))
-                .param("statuses", Columns.texts(states, DomainWarming::status))
-                .param("schedules", Columns.texts(states, DomainWarming::scheduleId))
-                .param("starts", Columns.texts(states, DomainWarming::startedAt))
-                .param("days", Columns.integers(states, DomainWarming::day))
-                .param("limits", Columns.texts(states, DomainWarming::limit))
+                .param("workspaces", Columns.texts(states, WarmingState::workspace))
+                .param("domains", Columns.texts(states, WarmingState::subject))
+                .param("statuses", Columns.texts(states, WarmingState::status))
+                .param("schedules", Columns.texts(states, WarmingState::scheduleId))
+                .param("starts", Columns.texts(states, WarmingState::startedAt))
+                .param("days", Columns.integers(states, WarmingState::day))
+                .param("limits", Columns.texts(states, WarmingState::limit))
                 .param("now", Timestamp.from(now))
                 .update();
     }

@@ -7,14 +7,15 @@ import lettermill.sender.SendingDomain.WarmingStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the warming of a domain is.
+ * Where the warming of a domain or an address is.
  *
+ * @param subject the domain's or the address's id
  * @param day of the schedule, from 1
  * @param limit cap of mails on this day; null for none any more
  */
-public record DomainWarming(
+public record WarmingState(
         WorkspaceId workspace,
-        UUID domain,
+        UUID subject,
         WarmingStatus status,
         UUID scheduleId,
         Instant startedAt,

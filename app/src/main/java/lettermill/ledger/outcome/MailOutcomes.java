@@ -12,28 +12,31 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import lettermill.ledger.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Counts what became of domains' mail. A mail counts for the time at which it left, whenever its end becomes known: the bounce of
+ * Counts what became of the mail of domains and addresses. A mail counts for the time at which it left, whenever its end becomes known: the bounce of
  * the next morning is a bounce of the evening before.
  */
 @Repository
-public class DomainOutcomes {
+public class MailOutcomes {
 
     /** How long the end of a mail may take. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     /**
      * By provider first: one of which no arrival is known on a span (a mail server, or a vendor without webhooks) says nothing by
-     * its silence, whatever part of its mail is looked at. The part is a column, and what has to be joined for it.
+     * its silence, whatever part of its mail is looked at. The part is a column, and what has to be joined for it;
+     * {origin} is the column that says whose mail it is.
      */
     private static final String SUMMED = """
             WITH span AS (
-                SELECT * FROM unnest(:workspaces::uuid[], :domains::uuid[], :froms::timestamptz[], :untils::timestamptz[])
-                    WITH ORDINALITY AS s (workspace_id, domain_id, from_at, until_at, n)),
+                SELECT * FROM unnest(:workspaces::uuid[], :origins::uuid[], :froms::timestamptz[], :untils::timestamptz[])
+                    WITH ORDINALITY AS s (workspace_id, origin_id, from_at, until_at, n)),
             counted AS (
                 SELECT s.n, %s AS part, m.provider_id,
                     count(*) AS attempted,
@@ -48,7 +51,7 @@ public class DomainOutcomes {
                     count(*) FILTER (WHERE m.bounced_at IS NOT NULL AND m.reason = 'BLOCKED') AS blocked,
                     count(m.complained_at) AS complaints, count(m.opened_at) AS opened, count(m.clicked_at) AS clicked
                 FROM span s
-                JOIN ledger.message m ON m.domain_id = s.domain_id AND m.workspace_id = s.workspace_id
+                JOIN ledger.message m ON m.{origin} = s.origin_id AND m.workspace_id = s.workspace_id
                     AND coalesce(m.sent_at, m.bounced_at) >= s.from_at AND coalesce(m.sent_at, m.bounced_at) < s.until_at
                 %s
                 WHERE coalesce(m.sent_at, m.bounced_at) >= :earliest AND coalesce(m.sent_at, m.bounced_at) < :latest
@@ -69,27 +72,26 @@ public class DomainOutcomes {
 
     private static final String DESTINATIONS = """
             SELECT DISTINCT lower(split_part(m.email, '@', -1))
-            FROM unnest(:workspaces::uuid[], :domains::uuid[], :froms::timestamptz[], :untils::timestamptz[])
-                AS s (workspace_id, domain_id, from_at, until_at)
-            JOIN ledger.message m ON m.domain_id = s.domain_id AND m.workspace_id = s.workspace_id
+            FROM unnest(:workspaces::uuid[], :origins::uuid[], :froms::timestamptz[], :untils::timestamptz[])
+                AS s (workspace_id, origin_id, from_at, until_at)
+            JOIN ledger.message m ON m.{origin} = s.origin_id AND m.workspace_id = s.workspace_id
                 AND coalesce(m.sent_at, m.bounced_at) >= s.from_at AND coalesce(m.sent_at, m.bounced_at) < s.until_at
             WHERE coalesce(m.sent_at, m.bounced_at) >= :earliest AND coalesce(m.sent_at, m.bounced_at) < :latest""";
 
     private final JdbcClient database;
 
-    DomainOutcomes(JdbcClient database) {
+    MailOutcomes(JdbcClient database) {
         this.database = database;
     }
 
-    /** The figures of each span, those without mail too, in one statement. */
+    /** The figures of each span, those without mail too, in one statement for each kind of origin. */
     public Map<Span, Outcomes> of(List<Span> spans, Instant now) {
         Map<Span, Outcomes> found = new HashMap<>();
         spans.forEach(span -> found.put(span, Outcomes.NONE));
-        if (!spans.isEmpty()) {
-            settled(bound(WHOLE, spans), now).query(row -> {
-                found.put(spans.get(row.getInt("n") - 1), outcomes(row));
-            });
-        }
+        byKind(spans)
+                .forEach((kind, some) -> settled(bound(WHOLE, kind, some), now).query(row -> {
+                    found.put(some.get(row.getInt("n") - 1), outcomes(row));
+                }));
         return found;
     }
 
@@ -103,39 +105,45 @@ public class DomainOutcomes {
             List<Span> spans, Map<String, String> groups, String rest, Instant now) {
         Map<Span, Map<String, Outcomes>> found = new HashMap<>();
         spans.forEach(span -> found.put(span, new TreeMap<>()));
-        if (!spans.isEmpty()) {
-            List<Map.Entry<String, String>> entries = List.copyOf(groups.entrySet());
-            settled(bound(BY_RECIPIENT_DOMAIN, spans), now)
-                    .param("groupDomains", Columns.texts(entries, Map.Entry::getKey))
-                    .param("groupNames", Columns.texts(entries, Map.Entry::getValue))
-                    .param("rest", rest)
-                    .query(row -> {
-                        Span span = spans.get(row.getInt("n") - 1);
-                        Objects.requireNonNull(found.get(span)).put(row.getString("part"), outcomes(row));
-                    });
-        }
+        List<Map.Entry<String, String>> entries = List.copyOf(groups.entrySet());
+        byKind(spans)
+                .forEach((kind, some) -> settled(bound(BY_RECIPIENT_DOMAIN, kind, some), now)
+                        .param("groupDomains", Columns.texts(entries, Map.Entry::getKey))
+                        .param("groupNames", Columns.texts(entries, Map.Entry::getValue))
+                        .param("rest", rest)
+                        .query(row -> {
+                            Span span = some.get(row.getInt("n") - 1);
+                            Objects.requireNonNull(found.get(span)).put(row.getString("part"), outcomes(row));
+                        }));
         return found;
     }
 
     /** The recipients' domains of each span's mail, in lower case. */
     public Set<String> destinations(List<Span> spans) {
-        return spans.isEmpty()
-                ? Set.of()
-                : Set.copyOf(bound(DESTINATIONS, spans).query(String.class).list());
+        Set<String> found = new TreeSet<>();
+        byKind(spans)
+                .forEach((kind, some) -> found.addAll(
+                        bound(DESTINATIONS, kind, some).query(String.class).list()));
+        return Set.copyOf(found);
+    }
+
+    private static Map<Origin.Kind, List<Span>> byKind(List<Span> spans) {
+        return spans.stream()
+                .collect(Collectors.groupingBy(span -> span.origin().kind()));
     }
 
     private static JdbcClient.StatementSpec settled(JdbcClient.StatementSpec statement, Instant now) {
         return statement.param("settledBefore", Timestamp.from(now.minus(PATIENCE)));
     }
 
-    private JdbcClient.StatementSpec bound(String sql, List<Span> spans) {
+    private JdbcClient.StatementSpec bound(String sql, Origin.Kind kind, List<Span> spans) {
         Instant earliest =
                 spans.stream().map(Span::from).min(Comparator.naturalOrder()).orElseThrow();
         Instant latest =
                 spans.stream().map(Span::until).max(Comparator.naturalOrder()).orElseThrow();
-        return database.sql(sql)
+        return database.sql(sql.replace("{origin}", kind.column()))
                 .param("workspaces", Columns.texts(spans, Span::workspace))
-                .param("domains", Columns.texts(spans, Span::domain))
+                .param("origins", Columns.texts(spans, span -> span.origin().id()))
                 .param("froms", Columns.texts(spans, Span::from))
                 .param("untils", Columns.texts(spans, Span::until))
                 .param("earliest", Timestamp.from(earliest))
