@@ -1009,7 +1009,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["warming_pause"];
+        post: operations["warming_pauseOfDomain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1026,7 +1026,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        get: operations["warming_progress"];
+        get: operations["warming_progressOfDomain"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1047,7 +1047,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["warming_resume"];
+        post: operations["warming_resumeOfDomain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1066,7 +1066,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["warming_start"];
+        post: operations["warming_startOfDomain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1200,6 +1200,82 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["dedicatedIp_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/ips/{id}/warming/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["warming_pauseOfIp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/ips/{id}/warming/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get: operations["warming_progressOfIp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/ips/{id}/warming/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["warming_resumeOfIp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/ips/{id}/warming/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["warming_startOfIp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2665,6 +2741,8 @@ export interface components {
         DedicatedIp: {
             /** Format: date-time */
             checked_at: string | null;
+            /** Format: int32 */
+            configured_limit: number | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date */
@@ -2677,13 +2755,22 @@ export interface components {
             /** Format: uuid */
             id: string;
             ip_address: string;
-            /** Format: date-time */
-            paused_at: string | null;
+            pause: components["schemas"]["SendingDomainPause"] | null;
             pointer: components["schemas"]["RecordState"];
+            /** Format: date-time */
+            resumed_at: string | null;
             /** @enum {string} */
             status: "PENDING" | "VERIFIED" | "FAILED";
             /** Format: date-time */
             updated_at: string;
+            /** Format: int32 */
+            warming_day: number | null;
+            /** Format: uuid */
+            warming_schedule_id: string | null;
+            /** Format: date-time */
+            warming_started_at: string | null;
+            /** @enum {string} */
+            warming_status: "NOT_STARTED" | "IN_PROGRESS" | "PAUSED" | "COMPLETED";
             /** Format: uuid */
             workspace_id: string;
         };
@@ -3489,6 +3576,9 @@ export interface components {
             items: components["schemas"]["WarmingSchedule"][];
             next: string;
         };
+        PauseNote: {
+            note?: string | null;
+        };
         Pool: {
             /** Format: date-time */
             created_at: string;
@@ -4000,9 +4090,6 @@ export interface components {
             /** Format: int64 */
             timeout: number;
         };
-        StandingNote: {
-            note?: string | null;
-        };
         StoredReport: {
             /** Format: int64 */
             aligned: number;
@@ -4275,9 +4362,6 @@ export interface components {
             /** Format: int32 */
             to: number;
         };
-        WarmingNote: {
-            note?: string | null;
-        };
         WarmingProgresDay: {
             /** Format: int64 */
             actual: number;
@@ -4313,10 +4397,12 @@ export interface components {
             /** Format: int32 */
             days: number | null;
             /** Format: uuid */
-            domain_id: string;
+            domain_id: string | null;
             /** Format: date */
             full_volume_on: string | null;
             host: string;
+            /** Format: uuid */
+            ip_id: string | null;
             pause: components["schemas"]["SendingDomainPause"] | null;
             progress: components["schemas"]["WarmingProgresDay"][];
             schedule: components["schemas"]["WarmingSchedule"] | null;
@@ -6351,7 +6437,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StandingNote"];
+                "application/json": components["schemas"]["PauseNote"];
             };
         };
         responses: {
@@ -6379,7 +6465,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StandingNote"];
+                "application/json": components["schemas"]["PauseNote"];
             };
         };
         responses: {
@@ -6418,7 +6504,7 @@ export interface operations {
             };
         };
     };
-    warming_pause: {
+    warming_pauseOfDomain: {
         parameters: {
             query?: never;
             header?: never;
@@ -6431,7 +6517,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WarmingNote"];
+                "application/json": components["schemas"]["PauseNote"];
             };
         };
         responses: {
@@ -6446,7 +6532,7 @@ export interface operations {
             };
         };
     };
-    warming_progress: {
+    warming_progressOfDomain: {
         parameters: {
             query?: never;
             header?: never;
@@ -6470,7 +6556,7 @@ export interface operations {
             };
         };
     };
-    warming_resume: {
+    warming_resumeOfDomain: {
         parameters: {
             query?: never;
             header?: never;
@@ -6483,7 +6569,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WarmingNote"];
+                "application/json": components["schemas"]["PauseNote"];
             };
         };
         responses: {
@@ -6498,7 +6584,7 @@ export interface operations {
             };
         };
     };
-    warming_start: {
+    warming_startOfDomain: {
         parameters: {
             query?: never;
             header?: never;
@@ -6733,7 +6819,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseNote"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -6757,7 +6847,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseNote"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -6790,6 +6884,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DedicatedIp"];
+                };
+            };
+        };
+    };
+    warming_pauseOfIp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarmingProgress"];
+                };
+            };
+        };
+    };
+    warming_progressOfIp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarmingProgress"];
+                };
+            };
+        };
+    };
+    warming_resumeOfIp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarmingProgress"];
+                };
+            };
+        };
+    };
+    warming_startOfIp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WarmingStart"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarmingProgress"];
                 };
             };
         };
