@@ -16,6 +16,7 @@ import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DomainCheck;
 import lettermill.wire.domain.MailHosts;
 import lettermill.wire.domain.RecordCheck;
+import lettermill.wire.domain.Selector;
 import lettermill.wire.domain.TrackingHost;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -86,6 +87,26 @@ class AgentService {
     @PostMapping("/check-domain")
     DomainCheck checkDomain(@RequestBody DomainKey domain) {
         return agent.checkDomain(domain);
+    }
+
+    @PostMapping("/verify-domain")
+    DomainCheck verifyDomain(@RequestBody DomainKey domain) {
+        return agent.verifyDomain(domain);
+    }
+
+    @PostMapping("/rotate-keys")
+    List<Selector> rotateKeys(@RequestBody DomainKey domain) {
+        return agent.rotateKeys(domain);
+    }
+
+    @PostMapping("/add-ed25519")
+    List<Selector> addEd25519(@RequestBody DomainKey domain) {
+        return agent.addEd25519(domain);
+    }
+
+    @PostMapping("/retire-ed25519")
+    List<Selector> retireEd25519(@RequestBody DomainKey domain) {
+        return agent.retireEd25519(domain);
     }
 
     @PostMapping("/check-tracking")

@@ -24,6 +24,7 @@ import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DomainCheck;
 import lettermill.wire.domain.MailHosts;
 import lettermill.wire.domain.RecordCheck;
+import lettermill.wire.domain.Selector;
 import lettermill.wire.domain.TrackingHost;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +93,26 @@ final class RemoteMailAgent implements MailAgent, AutoCloseable {
     @Override
     public DomainCheck checkDomain(DomainKey domain) {
         return ask("check-domain", domain, DomainCheck.class);
+    }
+
+    @Override
+    public DomainCheck verifyDomain(DomainKey domain) {
+        return ask("verify-domain", domain, DomainCheck.class);
+    }
+
+    @Override
+    public List<Selector> rotateKeys(DomainKey domain) {
+        return List.of(ask("rotate-keys", domain, Selector[].class));
+    }
+
+    @Override
+    public List<Selector> addEd25519(DomainKey domain) {
+        return List.of(ask("add-ed25519", domain, Selector[].class));
+    }
+
+    @Override
+    public List<Selector> retireEd25519(DomainKey domain) {
+        return List.of(ask("retire-ed25519", domain, Selector[].class));
     }
 
     @Override

@@ -6,24 +6,52 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lettermill.sender.dkim.SelectorState;
 import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DnsRecord.Purpose;
-import lettermill.wire.domain.RecordCheck;
+import lettermill.wire.domain.DomainCheck;
+import lettermill.wire.domain.Selector.Stage;
+import org.jspecify.annotations.Nullable;
 
-/** The records of a sending domain; mail in its name is only trusted when all of them are right. */
-public record DnsRecords(RecordState spf, RecordState dkim, RecordState dmarc, RecordState returnPath) {
+/**
+ * The records of a sending domain; mail in its name is only trusted when the four are right.
+ *
+ * @param dkim of the RSA key that signs
+ * @param otherDkim the other DKIM keys, the newest first: successors that wait, keys that retired, a second signature's
+ */
+public record DnsRecords(
+        RecordState spf, RecordState dkim, RecordState dmarc, RecordState returnPath, List<SelectorState> otherDkim) {
+
+    /** @param otherDkim null stands for none, as rows of before have it */
+    public DnsRecords(
+            RecordState spf,
+            RecordState dkim,
+            RecordState dmarc,
+            RecordState returnPath,
+            @Nullable List<SelectorState> otherDkim) {
+        this.spf = spf;
+        this.dkim = dkim;
+        this.dmarc = dmarc;
+        this.returnPath = returnPath;
+        this.otherDkim = otherDkim == null ? List.of() : List.copyOf(otherDkim);
+    }
 
     /** As MailAgent wants them, before anybody has looked. */
     static DnsRecords wanted(List<DnsRecord> records) {
-        return of(records.stream().collect(Collectors.toMap(DnsRecord::purpose, RecordState::unchecked)));
+        return of(records.stream().collect(Collectors.toMap(DnsRecord::purpose, RecordState::unchecked)), List.of());
     }
 
-    static DnsRecords checked(List<RecordCheck> checks) {
-        return of(
-                checks.stream().collect(Collectors.toMap(check -> check.wanted().purpose(), RecordState::of)));
+    static DnsRecords checked(DomainCheck check) {
+        Map<Purpose, RecordState> states =
+                check.records().stream().collect(Collectors.toMap(each -> each.wanted().purpose(), RecordState::of));
+        return of(states, check.selectors().stream().map(SelectorState::of).toList());
     }
 
-    private static DnsRecords of(Map<Purpose, RecordState> states) {
+    public DnsRecords withOtherDkim(List<SelectorState> selectors) {
+        return new DnsRecords(spf, dkim, dmarc, returnPath, selectors);
+    }
+
+    private static DnsRecords of(Map<Purpose, RecordState> states, List<SelectorState> selectors) {
         Function<Purpose, RecordState> state = purpose -> {
             RecordState found = states.get(purpose);
             if (found == null) {
@@ -35,7 +63,8 @@ public record DnsRecords(RecordState spf, RecordState dkim, RecordState dmarc, R
                 state.apply(Purpose.SPF),
                 state.apply(Purpose.DKIM),
                 state.apply(Purpose.DMARC),
-                state.apply(Purpose.RETURN_PATH));
+                state.apply(Purpose.RETURN_PATH),
+                selectors);
     }
 
     /** The records that are missing or wrong by their names here, each with its verdict. */
@@ -50,6 +79,20 @@ public record DnsRecords(RecordState spf, RecordState dkim, RecordState dmarc, R
         return wrong;
     }
 
+    /** The names of the records that receivers need for mail that leaves now. */
+    List<String> signing() {
+        Stream<String> second = otherDkim.stream()
+                .filter(selector -> selector.stage() == Stage.SIGNING)
+                .map(selector -> selector.record().name());
+        return Stream.concat(Stream.of(dkim.name()), second).toList();
+    }
+
+    /** Whether a key waits for somebody to publish its record. */
+    boolean waiting() {
+        return otherDkim.stream().anyMatch(selector -> selector.stage() == Stage.WAITING);
+    }
+
+    /** Those that have to be right. */
     Stream<RecordState> all() {
         return Stream.of(spf, dkim, dmarc, returnPath);
     }

@@ -25,6 +25,9 @@ record Verification(DomainStatus status, @Nullable Instant lackingSince, Instant
     private static final Duration SOON = Duration.ofMinutes(10);
     private static final Duration DAILY = Duration.ofDays(1);
 
+    /** While a new DKIM key waits for its record. */
+    private static final Duration HOURLY = Duration.ofHours(1);
+
     enum Occasion {
         /** Somebody wants to know now. */
         ASKED,
@@ -49,6 +52,14 @@ record Verification(DomainStatus status, @Nullable Instant lackingSince, Instant
     }
 
     static Verification after(SendingDomain before, DnsRecords found, Occasion occasion, Instant now) {
+        Verification verification = conclude(before, found, occasion, now);
+        Instant soon = now.plus(HOURLY);
+        return found.waiting() && verification.nextCheck().isAfter(soon)
+                ? new Verification(verification.status(), verification.lackingSince(), soon)
+                : verification;
+    }
+
+    private static Verification conclude(SendingDomain before, DnsRecords found, Occasion occasion, Instant now) {
         Outcome outcome = Outcome.of(found);
         DomainStatus status = before.status();
         if (status == DomainStatus.PAUSED) {

@@ -2,7 +2,6 @@ package lettermill.sender;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
@@ -10,7 +9,7 @@ import lettermill.sender.Verification.Occasion;
 import lettermill.sender.standing.DomainFailed;
 import lettermill.wire.DomainKey;
 import lettermill.wire.MailAgent;
-import lettermill.wire.domain.RecordCheck;
+import lettermill.wire.domain.DomainCheck;
 import lettermill.workspace.Access;
 import lettermill.workspace.Audit;
 import org.springframework.context.ApplicationEventPublisher;
@@ -53,9 +52,8 @@ public class VerificationService {
 
     private SendingDomain verify(WorkspaceId workspace, UUID id, Occasion occasion, String actor) {
         String host = find(workspace, id).host();
-        List<RecordCheck> found =
-                agent.checkDomain(new DomainKey(workspace.value(), host)).records();
-        if (found.isEmpty()) {
+        DomainCheck found = agent.verifyDomain(new DomainKey(workspace.value(), host));
+        if (found.records().isEmpty()) {
             throw new Problem.Conflict("MailAgent has no key of " + host + "; remove the domain and add it again.");
         }
         return conclusions.draw(workspace, id, DnsRecords.checked(found), occasion, actor);
@@ -92,6 +90,10 @@ public class VerificationService {
             Instant now = clock.instant();
             Verification verification = Verification.after(before, found, occasion, now);
             checks.record(workspace, id, found, verification, now);
+            if (!found.signing().equals(before.dnsRecords().signing())) {
+                String keys = before.host() + ": signed with " + String.join(" and ", found.signing());
+                audit.record(workspace, actor, "domain.dkim", id.toString(), keys);
+            }
             if (verification.status() != before.status()) {
                 audit.record(
                         workspace,

@@ -72,7 +72,7 @@ class VerificationTest {
     }
 
     private static DnsRecords records(RecordVerdict spf, RecordVerdict others) {
-        return new DnsRecords(record(spf), record(others), record(others), record(others));
+        return new DnsRecords(record(spf), record(others), record(others), record(others), List.of());
     }
 
     private static RecordState record(RecordVerdict verdict) {

@@ -1,5 +1,6 @@
 package lettermill.wire;
 
+import java.time.Duration;
 import java.util.List;
 import lettermill.wire.blocklist.BlocklistAnswer;
 import lettermill.wire.blocklist.BlocklistQuestion;
@@ -7,6 +8,7 @@ import lettermill.wire.domain.DnsRecord;
 import lettermill.wire.domain.DomainCheck;
 import lettermill.wire.domain.MailHosts;
 import lettermill.wire.domain.RecordCheck;
+import lettermill.wire.domain.Selector;
 import lettermill.wire.domain.TrackingHost;
 
 /**
@@ -44,6 +46,30 @@ public interface MailAgent {
      */
     DomainCheck checkDomain(DomainKey domain);
 
+    /**
+     * Looks as {@link #checkDomain} does and draws the conclusions for DKIM keys: one whose record is published as wanted starts to
+     * sign, and the one before it retires; one that retired {@link #KEEP_RETIRED} ago is erased; an Ed25519 key whose record is gone
+     * stops signing. The answer shows the keys as they are afterwards.
+     */
+    DomainCheck verifyDomain(DomainKey domain);
+
+    /** How long a retired key's record is needed: senders give up after 4 to 5 days (RFC 5321 section 4.5.4.1). */
+    Duration KEEP_RETIRED = Duration.ofDays(7);
+
+    /**
+     * Makes a successor of each DKIM key that signs, under a selector of its own, or finds the one made before. It waits until
+     * {@link #verifyDomain} sees its record.
+     *
+     * @return the keys beside the RSA key that signs, as in {@link DomainCheck}; empty for an unknown domain
+     */
+    List<Selector> rotateKeys(DomainKey domain);
+
+    /** Makes an Ed25519 key for a second signature, or finds the one made before; waits and answers as above. */
+    List<Selector> addEd25519(DomainKey domain);
+
+    /** Ends the second signature: a key that signed retires, one that waited is forgotten; answers as above. */
+    List<Selector> retireEd25519(DomainKey domain);
+
     /** Asks where a host of links leads, and for its certificate if that is here; within some 10 seconds, as above. */
     RecordCheck checkTracking(TrackingHost host);
 
@@ -72,6 +98,6 @@ public interface MailAgent {
     /** How many domains one may ask for at once. */
     int MOST_DOMAINS = 200;
 
-    /** Destroys the domain's private key; letters signed by it are refused from then on. */
+    /** Destroys the domain's private keys; letters signed by them are refused from then on. */
     void removeDomain(DomainKey domain);
 }

@@ -11,6 +11,7 @@ import lettermill.sender.SenderService;
 import lettermill.sender.SendingDomain;
 import lettermill.wire.DomainKey;
 import lettermill.wire.MailAgent;
+import lettermill.wire.domain.DomainCheck;
 import lettermill.wire.domain.Finding.Severity;
 import lettermill.wire.domain.RecordCheck;
 import lettermill.wire.domain.TrackingHost;
@@ -50,8 +51,9 @@ class Doctor {
      */
     DoctorReport examine(WorkspaceId workspace, UUID id) {
         SendingDomain domain = senders.domain(workspace, id);
-        List<RecordCheck> checks = new ArrayList<>(agent.checkDomain(new DomainKey(workspace.value(), domain.host()))
-                .records());
+        DomainCheck check = agent.checkDomain(new DomainKey(workspace.value(), domain.host()));
+        List<RecordCheck> checks = new ArrayList<>(check.records());
+        check.selectors().forEach(selector -> checks.add(selector.record()));
         String tracking = workspaces.get(workspace).trackingDomain();
         if (tracking != null && !tracking.isBlank()) {
             checks.add(agent.checkTracking(new TrackingHost(tracking, HTTPS, ownHost)));

@@ -49,6 +49,7 @@ import lettermill.wire.domain.DomainCheck;
 import lettermill.wire.domain.MailHosts;
 import lettermill.wire.domain.MailHosts.Known;
 import lettermill.wire.domain.RecordCheck;
+import lettermill.wire.domain.Selector;
 import lettermill.wire.domain.TrackingHost;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -178,6 +179,30 @@ public final class LocalMailAgent implements MailAgent, AutoCloseable {
     @Override
     public DomainCheck checkDomain(DomainKey domain) {
         return checker.check(domain);
+    }
+
+    @Override
+    public DomainCheck verifyDomain(DomainKey domain) {
+        DomainCheck check = checker.verify(domain);
+        signers.forget(domain);
+        return check;
+    }
+
+    @Override
+    public List<Selector> rotateKeys(DomainKey domain) {
+        return domains.rotate(domain);
+    }
+
+    @Override
+    public List<Selector> addEd25519(DomainKey domain) {
+        return domains.addEd25519(domain);
+    }
+
+    @Override
+    public List<Selector> retireEd25519(DomainKey domain) {
+        List<Selector> left = domains.retireEd25519(domain);
+        signers.forget(domain);
+        return left;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package lettermill.mailagent.mime;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import lettermill.mailagent.mime.DkimSigner.Blanks;
 import lettermill.wire.Body;
@@ -70,7 +71,7 @@ public final class MimeMessage {
         String boundary = boundary();
         headers.token("Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
         int signature = out.length();
-        Blanks blanks = signer == null ? null : signer.append(out, headers.fields());
+        List<Blanks> blanks = signer == null ? null : signer.append(out, headers.fields());
         out.crlf();
         int body = out.length();
         writePart(boundary, "plain", text);
@@ -100,7 +101,7 @@ public final class MimeMessage {
         headers.token("Content-Type", (body.html() != null ? "text/html" : "text/plain") + "; charset=utf-8");
         headers.token("Content-Transfer-Encoding", "quoted-printable");
         int signature = out.length();
-        Blanks blanks = signer == null ? null : signer.append(out, headers.fields());
+        List<Blanks> blanks = signer == null ? null : signer.append(out, headers.fields());
         out.crlf();
         int start = out.length();
         BodyEncoding.appendQuotedPrintable(bytes, out);

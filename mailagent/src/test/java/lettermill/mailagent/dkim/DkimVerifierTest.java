@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import lettermill.lab.dns.Zone;
 import lettermill.lab.dns.Zone.Manner;
 import lettermill.mailagent.Letters;
@@ -20,6 +21,8 @@ import lettermill.mailagent.dkim.DkimResult.Verdict;
 import lettermill.mailagent.dns.LoopbackDns;
 import lettermill.mailagent.mime.DkimSigner;
 import lettermill.mailagent.mime.MimeMessage;
+import lettermill.mailagent.mime.SigningKey;
+import lettermill.wire.domain.Selector.Algorithm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,9 @@ class DkimVerifierTest {
 
     @Test
     void whatWeSignOurselvesPasses() {
-        DkimSigner signer = new DkimSigner("example.org", "s1", RSA.getPrivate().getEncoded());
+        DkimSigner signer = new DkimSigner(
+                "example.org",
+                List.of(SigningKey.of(Algorithm.RSA, "s1", RSA.getPrivate().getEncoded())));
         String mail = new MimeMessage()
                 .compose(Letters.signed(1, "<p>a  b</p>\n\n", "text"), signer)
                 .toString();

@@ -12,6 +12,7 @@ import lettermill.mailagent.Letters;
 import lettermill.wire.Header;
 import lettermill.wire.Heading;
 import lettermill.wire.Letter;
+import lettermill.wire.domain.Selector.Algorithm;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.apache.james.jdkim.api.SignatureRecord;
 import org.apache.james.jdkim.exceptions.FailException;
@@ -20,8 +21,9 @@ import org.junit.jupiter.api.Test;
 /** Apache James' jDKIM judges our signatures. */
 class DkimSignerTest {
     private static final KeyPair KEYS = Rsa.newKeyPair();
-    private static final DkimSigner SIGNER =
-            new DkimSigner("news.example", "lm1", KEYS.getPrivate().getEncoded());
+    private static final DkimSigner SIGNER = new DkimSigner(
+            "news.example",
+            List.of(SigningKey.of(Algorithm.RSA, "lm1", KEYS.getPrivate().getEncoded())));
 
     @Test
     void anotherLibraryFindsTheSignatureGood() throws Exception {
