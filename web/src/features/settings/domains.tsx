@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { AtSign, CircleAlert, CircleCheck, CircleDashed, CircleHelp, Clock3, Globe, Plus, ShieldAlert } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { get, post, type Model } from "@/lib/api";
+import { get, post, remove, type Model } from "@/lib/api";
 import { number, words } from "@/lib/format";
 import { explain } from "@/lib/problem";
 import { useAt, useMay } from "@/lib/session";
@@ -180,9 +180,61 @@ function DomainPanel({ domain, senders }: { domain: Domain; senders: Identity[] 
           {RECORDS.map(([key, label]) => (
             <RecordRow key={key} label={label} record={domain.dns_records[key]} />
           ))}
+          {domain.dns_records.other_dkim.map((key) => (
+            <RecordRow key={key.selector} label={`DKIM ${key.algorithm === "RSA" ? "" : "Ed25519 "}(${words(key.stage).toLowerCase()})`} record={key.record} />
+          ))}
         </Table>
       </div>
+      {mayManage && <Keys domain={domain} />}
     </Panel>
+  );
+}
+
+/** Another key for the domain, and the second signature. */
+function Keys({ domain }: { domain: Domain }) {
+  const at = useAt();
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const keys = domain.dns_records.other_dkim;
+  const second = keys.some((key) => key.algorithm === "ED25519" && (key.stage === "WAITING" || key.stage === "SIGNING"));
+  const run = async (change: () => Promise<unknown>, said: string) => {
+    setBusy(true);
+    try {
+      await change();
+      toast.success(said);
+      await client.invalidateQueries({ queryKey: [at("/email-infrastructure/domains")] });
+    } catch (error) {
+      toast.error(explain(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const ed25519 = at("/email-infrastructure/domains/{id}/dkim/ed25519", { id: domain.id });
+  return (
+    <div className="mt-4 flex flex-wrap gap-2">
+      <Button
+        size="small"
+        busy={busy}
+        disabled={keys.some((key) => key.algorithm === "RSA" && key.stage === "WAITING")}
+        onClick={() =>
+          run(
+            () => post(at("/email-infrastructure/domains/{id}/dkim/rotate", { id: domain.id })),
+            "Publish the new key's record beside the old one; it signs once verification has seen it",
+          )
+        }
+      >
+        Rotate DKIM key
+      </Button>
+      {second ? (
+        <Button size="small" busy={busy} onClick={() => run(() => remove(ed25519), "Mail is signed by RSA alone")}>
+          End the Ed25519 signature
+        </Button>
+      ) : (
+        <Button size="small" busy={busy} onClick={() => run(() => post(ed25519), "Publish the Ed25519 record; the second signature begins once it was seen")}>
+          Add an Ed25519 signature
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 package lettermill;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,22 +18,27 @@ public final class MailAgentProcess implements AutoCloseable {
     }
 
     public static MailAgentProcess start() {
-        String folder = System.getProperty("java.io.tmpdir") + "/mailagent-test-" + UUID.randomUUID();
-        return new MailAgentProcess(MailAgentApplication.builder()
-                .properties(Map.of(
-                        "MAILAGENT_PORT",
-                        "0",
-                        "MAILAGENT_TOKEN",
-                        TOKEN,
-                        "LETTERMILL_DATA",
-                        folder,
-                        "LETTERMILL_DNS_RESOLVER",
-                        "127.0.0.1:1",
-                        "LETTERMILL_DNS_TIMEOUT",
-                        "50ms",
-                        "DATABASE_URL",
-                        TestDatabase.freshUrl()))
-                .run());
+        return start(Map.of());
+    }
+
+    /** @param settings by their environment names, in place of the usual ones */
+    public static MailAgentProcess start(Map<String, String> settings) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "MAILAGENT_PORT",
+                "0",
+                "MAILAGENT_TOKEN",
+                TOKEN,
+                "LETTERMILL_DATA",
+                System.getProperty("java.io.tmpdir") + "/mailagent-test-" + UUID.randomUUID(),
+                "LETTERMILL_DNS_RESOLVER",
+                "127.0.0.1:1",
+                "LETTERMILL_DNS_TIMEOUT",
+                "50ms",
+                "DATABASE_URL",
+                TestDatabase.freshUrl()));
+        all.putAll(settings);
+        return new MailAgentProcess(
+                MailAgentApplication.builder().properties(all).run());
     }
 
     public int port() {

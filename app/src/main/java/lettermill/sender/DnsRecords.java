@@ -42,8 +42,8 @@ public record DnsRecords(
     }
 
     static DnsRecords checked(DomainCheck check) {
-        Map<Purpose, RecordState> states =
-                check.records().stream().collect(Collectors.toMap(each -> each.wanted().purpose(), RecordState::of));
+        Map<Purpose, RecordState> states = check.records().stream()
+                .collect(Collectors.toMap(each -> each.wanted().purpose(), RecordState::of));
         return of(states, check.selectors().stream().map(SelectorState::of).toList());
     }
 

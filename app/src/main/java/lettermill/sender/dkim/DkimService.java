@@ -92,9 +92,7 @@ class DkimService {
         List<SelectorState> after = selectors.stream()
                 .map(selector -> {
                     SelectorState last = known.get(selector.name());
-                    return last == null
-                            ? SelectorState.unchecked(selector)
-                            : SelectorState.of(selector, last.record());
+                    return last == null ? SelectorState.unchecked(selector) : SelectorState.of(selector, last.record());
                 })
                 .toList();
         if (after.equals(before.dnsRecords().otherDkim())) {

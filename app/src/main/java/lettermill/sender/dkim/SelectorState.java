@@ -30,8 +30,7 @@ public record SelectorState(
     }
 
     static SelectorState of(Selector selector, RecordState record) {
-        return new SelectorState(
-                selector.name(), selector.algorithm(), selector.stage(), selector.keepUntil(), record);
+        return new SelectorState(selector.name(), selector.algorithm(), selector.stage(), selector.keepUntil(), record);
     }
 
     public boolean is(Selector.Algorithm wanted, Selector.Stage at) {
