@@ -826,6 +826,44 @@ export interface paths {
         patch: operations["domain_change"];
         trace?: never;
     };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/dkim/ed25519": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dkim_addEd25519"];
+        delete: operations["dkim_retireEd25519"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{ws}/email-infrastructure/domains/{id}/dkim/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dkim_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspaces/{ws}/email-infrastructure/domains/{id}/dmarc/mailbox": {
         parameters: {
             query?: never;
@@ -2842,6 +2880,7 @@ export interface components {
         DnsRecords: {
             dkim: components["schemas"]["RecordState"];
             dmarc: components["schemas"]["RecordState"];
+            other_dkim: components["schemas"]["SelectorState"][];
             return_path: components["schemas"]["RecordState"];
             spf: components["schemas"]["RecordState"];
         };
@@ -3926,6 +3965,16 @@ export interface components {
             };
             /** Format: int64 */
             targeted: number;
+        };
+        SelectorState: {
+            /** @enum {string} */
+            algorithm: "RSA" | "ED25519";
+            /** Format: date-time */
+            keep_until: string | null;
+            record: components["schemas"]["RecordState"];
+            selector: string;
+            /** @enum {string} */
+            stage: "WAITING" | "SIGNING" | "RETIRED" | "ERASED";
         };
         SendWindow: {
             end: string;
@@ -6199,6 +6248,78 @@ export interface operations {
                 "application/json": unknown;
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingDomain"];
+                };
+            };
+        };
+    };
+    dkim_addEd25519: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingDomain"];
+                };
+            };
+        };
+    };
+    dkim_retireEd25519: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingDomain"];
+                };
+            };
+        };
+    };
+    dkim_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
