@@ -49,6 +49,11 @@ public final class MailAgentProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
+    /** Where it speaks TLS, with a certificate of localhost. */
+    public URI securedUrl() {
+        return URI.create("https://localhost:" + port());
+    }
+
     @Override
     public void close() {
         context.close();

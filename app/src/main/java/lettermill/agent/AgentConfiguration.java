@@ -3,6 +3,7 @@ package lettermill.agent;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
 import lettermill.mailagent.api.LocalMailAgent;
 import lettermill.mailagent.secret.KeyFile;
@@ -29,13 +30,18 @@ class AgentConfiguration {
             Clock clock)
             throws IOException {
         return settings.elsewhere()
-                ? new RemoteMailAgent(new AgentLine(URI.create(settings.url()), settings.token()))
+                ? new RemoteMailAgent(line(settings))
                 : new LocalMailAgent(
                         database,
                         KeyFile.open(settings.key(), settings.folder()),
                         clock,
                         resolver.settings(),
                         feedback.host());
+    }
+
+    private static AgentLine line(AgentSettings settings) {
+        SSLContext tls = settings.tls().ofProduct() ? settings.tls().context() : null;
+        return new AgentLine(URI.create(settings.url()), settings.token(), tls);
     }
 
     @Bean

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to a MailAgent elsewhere, each sent once. Safe for use by several threads. */
@@ -31,18 +33,27 @@ final class AgentLine implements AutoCloseable {
     /** Nobody knows whether it was heard. */
     record Lost(String why) implements Call {}
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private final HttpClient http;
     private final URI url;
     private final String token;
 
     AgentLine(URI url, String token) {
+        this(url, token, null);
+    }
+
+    /**
+     * @param token empty where a certificate stands in for it
+     * @param tls what we show and trust; null for what Java trusts
+     */
+    AgentLine(URI url, String token, @Nullable SSLContext tls) {
         this.url = url;
         this.token = token;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(Executors.newVirtualThreadPerTaskExecutor());
+        this.http = (tls == null ? builder : builder.sslContext(tls)).build();
     }
 
     /**
@@ -53,9 +64,11 @@ final class AgentLine implements AutoCloseable {
     Call call(String operation, byte[] json, @Nullable UUID instance, Duration limit) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve("/v1/" + operation))
                 .timeout(limit)
-                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(json));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
         if (instance != null) {
             request.header(WireJson.INSTANCE, instance.toString());
         }
@@ -64,6 +77,8 @@ final class AgentLine implements AutoCloseable {
             return new Answered(response.statusCode(), response.body(), instance(response));
         } catch (ConnectException | HttpConnectTimeoutException nobody) {
             return new NotSent("nobody answers at " + url);
+        } catch (SSLHandshakeException stranger) {
+            return new NotSent(url + " and we do not trust each other: " + stranger.getMessage());
         } catch (IOException cut) {
             return new Lost("the connection to " + url + " was lost before the answer came");
         } catch (InterruptedException stopped) {

@@ -13,21 +13,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param key the key that locks them; none takes a generated one from the folder
  * @param folder where that key lies, readable by us alone
  * @param url a MailAgent in a process of its own; empty: in this process
- * @param token what both know, 32 characters or more; for a MailAgent of its own only
+ * @param token what both know, 32 characters or more; for a MailAgent of its own only, where no certificates stand in for it
+ * @param tls the certificates of that line
  */
 @ConfigurationProperties("lettermill.mailagent")
 record AgentSettings(
         @Nullable String key,
         Path folder,
         @DefaultValue("") String url,
-        @DefaultValue("") String token) {
+        @DefaultValue("") String token,
+        @DefaultValue AgentTls tls) {
 
     private static final int SHORTEST_TOKEN = 32;
 
     AgentSettings {
         if (!url.isEmpty()) {
             requireAddress(url);
-            requireToken(token);
+            if (tls.certificate() == null || !token.isEmpty()) {
+                requireToken(token);
+            }
+            if (tls.ofProduct() && !url.startsWith("https:")) {
+                throw new IllegalArgumentException("MAILAGENT_URL is " + url
+                        + "; with MAILAGENT_TLS_SERVER_CA or MAILAGENT_TLS_CLIENT_CERTIFICATE it is https");
+            }
         }
     }
 

@@ -183,7 +183,7 @@ final class RemoteMailAgent implements MailAgent, AutoCloseable {
 
     private static String refusal(Answered answer) {
         return switch (answer.status()) {
-            case 401 -> "MailAgent does not know our MAILAGENT_TOKEN";
+            case 401 -> "MailAgent does not know our MAILAGENT_TOKEN, or wants MAILAGENT_TLS_CLIENT_CERTIFICATE";
             case 404 -> "there is no MailAgent at MAILAGENT_URL";
             default -> "MailAgent answered with " + answer.status();
         };

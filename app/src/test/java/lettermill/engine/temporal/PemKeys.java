@@ -15,10 +15,10 @@ import lettermill.webhook.ses.TestCertificates;
  * @param certificate in PEM
  * @param key in PEM (PKCS #8)
  */
-record PemKeys(Path certificate, Path key) {
+public record PemKeys(Path certificate, Path key) {
 
     /** Makes them in the folder, for a host of that name. */
-    static PemKeys make(Path folder, String host) throws IOException, GeneralSecurityException {
+    public static PemKeys make(Path folder, String host) throws IOException, GeneralSecurityException {
         Path store = folder.resolve(host + ".p12");
         TestCertificates.keytool(
                 store,
