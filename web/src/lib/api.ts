@@ -41,6 +41,7 @@ type Open = {
   "/workspaces/{ws}/email-marketing/templates/{id}/preview": Draft;
   "/workspaces/{ws}/email-marketing/templates/{id}/lint": Model<"TemplateRequest">;
   "/workspaces/{ws}/email-infrastructure/domains/{id}": Model<"DomainRequest">;
+  "/workspaces/{ws}/email-infrastructure/identities/{id}": Model<"IdentityRequest">;
   "/workspaces/{ws}/email-infrastructure/providers/{id}": Model<"ProviderRequest">;
 };
 type Body<P extends Path, M extends Method> = P extends keyof Open ? Partial<Open[P]> : Given<P, M>;

@@ -47,6 +47,21 @@ class Identities {
         }
     }
 
+    void update(WorkspaceId workspace, UUID id, IdentityRequest.Changes changes, Instant now) {
+        database.sql("""
+                        UPDATE sender.identity
+                        SET display_name = :name, reply_to = :replyTo, is_default = COALESCE(:isDefault, is_default),
+                            updated_at = :now
+                        WHERE id = :id AND workspace_id = :workspace""")
+                .param("id", id)
+                .param("workspace", workspace.value())
+                .param("name", changes.displayName())
+                .param("replyTo", changes.replyTo())
+                .param("isDefault", changes.isDefault())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
     void clearDefault(WorkspaceId workspace, UUID domain) {
         database.sql("""
                         UPDATE sender.identity SET is_default = false

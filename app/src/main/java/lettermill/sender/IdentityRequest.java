@@ -12,4 +12,11 @@ public record IdentityRequest(
         @Nullable String email,
         @Nullable String displayName,
         @Nullable String replyTo,
-        @JsonProperty("is_default") @Nullable Boolean isDefault) {}
+        @JsonProperty("is_default") @Nullable Boolean isDefault) {
+
+    /** What can change later; another address is another identity. */
+    public record Changes(
+            @Nullable String displayName,
+            @Nullable String replyTo,
+            @JsonProperty("is_default") @Nullable Boolean isDefault) {}
+}

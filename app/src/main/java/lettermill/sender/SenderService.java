@@ -142,6 +142,23 @@ public class SenderService {
         return identity(access.workspace(), id);
     }
 
+    /** @throws Problem.NotFound when the workspace has no such identity */
+    @Transactional
+    public SendingIdentity changeIdentity(Access access, UUID id, ObjectNode patch) {
+        SendingIdentity before = identity(access.workspace(), id);
+        IdentityRequest.Changes current =
+                new IdentityRequest.Changes(before.displayName(), before.replyTo(), before.isDefault());
+        IdentityRequest.Changes changes = MergePatch.apply(json, current, patch, IdentityRequest.Changes.class);
+        checkName("display_name", changes.displayName());
+        checkAddress("reply_to", changes.replyTo());
+        if (Boolean.TRUE.equals(changes.isDefault())) {
+            identities.clearDefault(access.workspace(), before.domainId());
+        }
+        identities.update(access.workspace(), id, changes, clock.instant());
+        audit.record(access, "identity.change", id.toString(), before.email());
+        return identity(access.workspace(), id);
+    }
+
     @Transactional
     public void removeIdentity(Access access, UUID id) {
         if (!identities.delete(access.workspace(), id)) {

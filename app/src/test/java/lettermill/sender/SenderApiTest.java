@@ -73,6 +73,72 @@ class SenderApiTest extends AppTest {
     }
 
     @Test
+    void anIdentityChangesInParts() {
+        Owner owner = owner();
+        post(owner, DOMAINS, "{\"domain\": \"example.org\"}").expectStatus().isCreated();
+        String first = id(post(owner, IDENTITIES, "{\"email\": \"news@example.org\", \"display_name\": \"News\"}"));
+        String second = id(post(owner, IDENTITIES, "{\"email\": \"help@example.org\"}"));
+        patch(owner, second, "{\"is_default\": true, \"reply_to\": \"desk@example.org\"}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.is_default")
+                .isEqualTo(true)
+                .jsonPath("$.reply_to")
+                .isEqualTo("desk@example.org");
+        patch(owner, first, "{}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.is_default")
+                .isEqualTo(false)
+                .jsonPath("$.display_name")
+                .isEqualTo("News");
+        patch(owner, first, "{\"display_name\": null}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.display_name")
+                .isEmpty()
+                .jsonPath("$.email")
+                .isEqualTo("news@example.org");
+        owner.client()
+                .get()
+                .uri(owner.path(IDENTITIES + "/" + second))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.reply_to")
+                .isEqualTo("desk@example.org");
+        assertThat(database.sql("SELECT count(*) FROM workspace.audit_entry WHERE action = 'identity.change' AND target = :id")
+                        .param("id", first)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aChangeThatDoesNotFitNamesItsField() {
+        Owner owner = owner();
+        post(owner, DOMAINS, "{\"domain\": \"example.org\"}").expectStatus().isCreated();
+        String id = id(post(owner, IDENTITIES, "{\"email\": \"news@example.org\"}"));
+        Map.of(
+                        "reply_to",
+                        "\"nobody\"",
+                        "display_name",
+                        "\"a\\nb\"",
+                        "is_default",
+                        "\"perhaps\"")
+                .forEach((field, value) -> patch(owner, id, "{\"" + field + "\": " + value + "}")
+                        .expectStatus()
+                        .isEqualTo(422)
+                        .expectBody(String.class)
+                        .value(body -> assertThat(body).contains(field)));
+        patch(owner(), id, "{\"display_name\": \"Another\"}").expectStatus().isNotFound();
+    }
+
+    @Test
     void whatIsNoDomainIsRefused() {
         Owner owner = owner();
         for (String domain : new String[] {"", "nodots", "-a.example", "exa mple.org", "a..b"}) {
@@ -86,6 +152,15 @@ class SenderApiTest extends AppTest {
         return owner.client()
                 .post()
                 .uri(owner.path(path))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange();
+    }
+
+    private static RestTestClient.ResponseSpec patch(Owner owner, String id, String body) {
+        return owner.client()
+                .patch()
+                .uri(owner.path(IDENTITIES + "/" + id))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body)
                 .exchange();
