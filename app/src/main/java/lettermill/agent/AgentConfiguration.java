@@ -13,6 +13,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 
 /** MailAgent in this process, on this process's database; or, with MAILAGENT_URL, in one of its own. */
 @Configuration(proxyBeanMethods = false)
@@ -46,11 +47,19 @@ class AgentConfiguration {
 
     @Bean
     HealthIndicator mailAgentHealthIndicator(MailAgent agent) {
-        return () -> {
-            String trouble = agent instanceof RemoteMailAgent remote ? remote.trouble() : "";
-            return trouble.isEmpty()
-                    ? Health.up().build()
-                    : Health.status(DEGRADED).withDetail("why", trouble).build();
-        };
+        return () -> health(agent instanceof RemoteMailAgent remote ? remote.trouble() : "");
+    }
+
+    /** Of the mailbox that bounces are read from, with its last error. */
+    @Bean
+    @Profile("!" + AgentService.PROFILE)
+    HealthIndicator bounceMailboxHealthIndicator(FeedbackReception reception) {
+        return () -> health(reception.trouble());
+    }
+
+    private static Health health(String trouble) {
+        return trouble.isEmpty()
+                ? Health.up().build()
+                : Health.status(DEGRADED).withDetail("why", trouble).build();
     }
 }

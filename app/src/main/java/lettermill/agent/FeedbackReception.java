@@ -28,7 +28,7 @@ class FeedbackReception implements SmartLifecycle {
     private final FeedbackSettings settings;
     private final FeedbackDesk desk;
     private final List<FeedbackListener> listeners = new ArrayList<>();
-    private @Nullable ImapMailbox mailbox;
+    private volatile @Nullable ImapMailbox mailbox;
 
     FeedbackReception(FeedbackSettings settings, List<FeedbackDesk> desks) {
         this.settings = settings;
@@ -51,6 +51,12 @@ class FeedbackReception implements SmartLifecycle {
             mailbox = ImapMailbox.open(settings.imap().settings(), desk);
             LOG.info("Mail that comes back is read from the mailbox of {}", settings.imap());
         }
+    }
+
+    /** Why the mailbox cannot be read for the moment; empty while it can, and where there is none. */
+    String trouble() {
+        ImapMailbox reading = mailbox;
+        return reading == null ? "" : reading.trouble();
     }
 
     private @Nullable SSLContext tls() {

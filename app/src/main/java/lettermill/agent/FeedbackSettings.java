@@ -1,8 +1,11 @@
 package lettermill.agent;
 
+import java.nio.file.Path;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import lettermill.mailagent.mailbox.ImapSettings;
 import lettermill.mailagent.mailbox.ImapSettings.Security;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -34,6 +37,7 @@ public record FeedbackSettings(
      * A mailbox at a mail server.
      *
      * @param host of the server; empty: none is read
+     * @param authority file in PEM of who signed the server's certificate; none trusts what Java trusts
      */
     public record Imap(
             @DefaultValue("") String host,
@@ -41,11 +45,14 @@ public record FeedbackSettings(
             @DefaultValue("TLS") Security security,
             @DefaultValue("") String username,
             @DefaultValue("") String password,
-            @DefaultValue("INBOX") String folder) {
+            @DefaultValue("INBOX") String folder,
+            @Nullable Path authority) {
 
         private static final Set<String> OURSELVES = Set.of("localhost", "127.0.0.1", "::1");
 
         public Imap {
+            authority = authority == null || authority.toString().isBlank() ? null : authority;
+            PemFiles.requireCertificate("LETTERMILL_FEEDBACK_IMAP_CA", authority);
             if (port < 1 || port > HIGHEST) {
                 throw new IllegalArgumentException(
                         "LETTERMILL_FEEDBACK_IMAP_PORT is " + port + "; it must be 1 to " + HIGHEST);
@@ -62,7 +69,8 @@ public record FeedbackSettings(
         }
 
         ImapSettings settings() {
-            return new ImapSettings(host, port, security, username, password, folder);
+            SSLContext trusted = authority == null ? null : PemFiles.context(null, null, authority);
+            return new ImapSettings(host, port, security, username, password, folder, trusted);
         }
 
         /** Without the password. */

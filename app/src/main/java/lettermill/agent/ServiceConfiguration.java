@@ -48,7 +48,7 @@ class ServiceConfiguration {
             Ssl ssl = server.getSsl();
             boolean speaksTls = ssl != null && ssl.isEnabled();
             if (speaksTls) {
-                AgentTls.requirePair(
+                PemFiles.requirePair(
                         AgentTls.SERVER_CERTIFICATE,
                         path(ssl.getCertificate()),
                         AgentTls.SERVER_KEY,
@@ -60,7 +60,7 @@ class ServiceConfiguration {
                     throw new IllegalArgumentException(AgentTls.CLIENTS + " is set, so MAILAGENT_TLS has to be true");
                 }
                 ssl.setClientAuth(Ssl.ClientAuth.WANT);
-                ssl.setTrustCertificate(AgentTls.location(clients));
+                ssl.setTrustCertificate(PemFiles.location(clients));
                 factory.setSsl(ssl);
             }
         };

@@ -1,6 +1,7 @@
 package lettermill.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,12 +25,14 @@ import lettermill.webhook.ses.TestCertificates;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 
 /** The listeners as the settings want them. */
 class FeedbackReceptionTest {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
-    private static final Imap NONE = new Imap("", 993, Security.TLS, "", "", "INBOX");
+    private static final Imap NONE = new Imap("", 993, Security.TLS, "", "", "INBOX", null);
 
     @TempDir
     Path folder;
@@ -126,6 +129,27 @@ class FeedbackReceptionTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
         return context;
+    }
+
+    @Test
+    void healthHasTheMailboxsLastError() throws Exception {
+        int port = freePort();
+        Path authority = folder.resolve("certificate.pem");
+        Imap imap = new Imap("localhost", port, Security.TLS, "bounces", "a password", "INBOX", authority);
+        FeedbackReception reception = new FeedbackReception(
+                new FeedbackSettings("mail.example.org", "127.0.0.1", 0, 0, "", "", imap), List.of());
+        HealthIndicator indicator = new AgentConfiguration().bounceMailboxHealthIndicator(reception);
+        assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+        reception.start();
+        try {
+            await().until(() -> indicator.health().getStatus().getCode().equals("DEGRADED"));
+            assertThat(indicator.health().getDetails().toString())
+                    .contains("the mailbox of bounces at localhost:" + port + " cannot be read")
+                    .doesNotContain("a password");
+        } finally {
+            reception.stop();
+        }
+        assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test

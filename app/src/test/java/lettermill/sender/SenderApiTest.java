@@ -111,7 +111,8 @@ class SenderApiTest extends AppTest {
                 .expectBody()
                 .jsonPath("$.reply_to")
                 .isEqualTo("desk@example.org");
-        assertThat(database.sql("SELECT count(*) FROM workspace.audit_entry WHERE action = 'identity.change' AND target = :id")
+        assertThat(database.sql(
+                                "SELECT count(*) FROM workspace.audit_entry WHERE action = 'identity.change' AND target = :id")
                         .param("id", first)
                         .query(Integer.class)
                         .single())
@@ -123,13 +124,7 @@ class SenderApiTest extends AppTest {
         Owner owner = owner();
         post(owner, DOMAINS, "{\"domain\": \"example.org\"}").expectStatus().isCreated();
         String id = id(post(owner, IDENTITIES, "{\"email\": \"news@example.org\"}"));
-        Map.of(
-                        "reply_to",
-                        "\"nobody\"",
-                        "display_name",
-                        "\"a\\nb\"",
-                        "is_default",
-                        "\"perhaps\"")
+        Map.of("reply_to", "\"nobody\"", "display_name", "\"a\\nb\"", "is_default", "\"perhaps\"")
                 .forEach((field, value) -> patch(owner, id, "{\"" + field + "\": " + value + "}")
                         .expectStatus()
                         .isEqualTo(422)

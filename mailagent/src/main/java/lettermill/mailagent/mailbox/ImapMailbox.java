@@ -14,6 +14,7 @@ import jakarta.mail.search.FlagTerm;
 import jakarta.mail.search.SearchTerm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,6 +60,7 @@ public final class ImapMailbox implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread reader;
     private volatile @Nullable IMAPStore line;
+    private volatile String trouble = "";
 
     private ImapMailbox(ImapSettings settings, FeedbackDesk desk, Duration pause) {
         this.settings = settings;
@@ -79,6 +81,11 @@ public final class ImapMailbox implements AutoCloseable {
         return mailbox;
     }
 
+    /** Why it cannot be read for the moment, in words; empty while it can, and before it was tried. */
+    public String trouble() {
+        return trouble;
+    }
+
     private void run() {
         while (stop.getCount() > 0) {
             try (IMAPStore store = (IMAPStore) session().getStore()) {
@@ -87,13 +94,25 @@ public final class ImapMailbox implements AutoCloseable {
                 read(store);
             } catch (MessagingException | IOException | RuntimeException broken) {
                 if (stop.getCount() > 0) {
+                    trouble = "the mailbox of " + settings + " cannot be read: " + words(broken);
                     LOG.warn("The mailbox of {} cannot be read for the moment: {}", settings, broken.toString());
                 }
             } catch (FeedbackDesk.UnavailableException away) {
+                trouble = "mail in the mailbox of " + settings + " cannot be stored";
                 LOG.warn("A mail that came back could not be stored; it stays in the mailbox until it can", away);
             }
             rest();
         }
+    }
+
+    /** Of all causes the one that says what to mend: the certificate's, where it is not believed. */
+    private static String words(Exception broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return "its server's certificate is not believed: " + cause.getMessage();
+            }
+        }
+        return String.valueOf(broken.getMessage());
     }
 
     private void rest() {
@@ -122,6 +141,7 @@ public final class ImapMailbox implements AutoCloseable {
                     }
                 });
                 folder.open(Folder.READ_WRITE);
+                trouble = "";
                 if (!takeNew(folder)) {
                     goOn = store.hasCapability("IDLE");
                     if (goOn) {
@@ -193,6 +213,9 @@ public final class ImapMailbox implements AutoCloseable {
         properties.put(prefix + "timeout", Long.toString(SILENCE.toMillis()));
         properties.put(prefix + "writetimeout", Long.toString(TO_CONNECT.toMillis()));
         properties.put(prefix + "ssl.checkserveridentity", "true");
+        if (settings.trusted() != null) {
+            properties.put(prefix + "ssl.socketFactory", settings.trusted().getSocketFactory());
+        }
         if (settings.security() == ImapSettings.Security.STARTTLS) {
             properties.put(prefix + "starttls.enable", "true");
             properties.put(prefix + "starttls.required", "true");

@@ -1,12 +1,23 @@
 package lettermill.mailagent.mailbox;
 
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A mailbox at a mail server, reached over IMAP.
  *
  * @param security how the line is protected
  * @param folder usually INBOX
+ * @param trusted whose certificates are believed; null for what Java trusts
  */
-public record ImapSettings(String host, int port, Security security, String username, String password, String folder) {
+public record ImapSettings(
+        String host,
+        int port,
+        Security security,
+        String username,
+        String password,
+        String folder,
+        @Nullable SSLContext trusted) {
 
     /** TLS proves the host's name. */
     public enum Security {

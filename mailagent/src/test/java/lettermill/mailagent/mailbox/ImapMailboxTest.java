@@ -82,7 +82,8 @@ class ImapMailboxTest {
                         ImapSettings.Security.PLAIN,
                         "bounces",
                         password,
-                        "INBOX"),
+                        "INBOX",
+                        null),
                 desk,
                 pause);
     }
