@@ -70,7 +70,7 @@ public final class SigningKey {
 
     /** Ed25519 signs the hash of the header (RFC 8463 section 3), RSA hashes by itself. */
     byte[] sign(byte[] canonical, int length) throws GeneralSecurityException {
-        Signature signature = algorithm == Algorithm.RSA ? Rsa.signature() : Signature.getInstance("Ed25519");
+        Signature signature = FastProvider.signature(algorithm == Algorithm.RSA ? "SHA256withRSA" : "Ed25519");
         signature.initSign(key);
         if (algorithm == Algorithm.RSA) {
             signature.update(canonical, 0, length);
