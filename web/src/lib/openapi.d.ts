@@ -1140,13 +1140,13 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        get: operations["identity_get"];
         put?: never;
         post?: never;
         delete: operations["identity_remove"];
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["identity_change"];
         trace?: never;
     };
     "/workspaces/{ws}/email-infrastructure/ips": {
@@ -6783,6 +6783,30 @@ export interface operations {
             };
         };
     };
+    identity_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingIdentity"];
+                };
+            };
+        };
+    };
     identity_remove: {
         parameters: {
             query?: never;
@@ -6802,6 +6826,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    identity_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id of the workspace. */
+                ws: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingIdentity"];
+                };
             };
         };
     };

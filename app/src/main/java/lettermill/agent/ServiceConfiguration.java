@@ -46,8 +46,7 @@ class ServiceConfiguration {
             AgentSettings settings, ServerProperties server) {
         return factory -> {
             Ssl ssl = server.getSsl();
-            boolean speaksTls = ssl != null && ssl.isEnabled();
-            if (speaksTls) {
+            if (ssl != null && ssl.isEnabled()) {
                 PemFiles.requirePair(
                         AgentTls.SERVER_CERTIFICATE,
                         path(ssl.getCertificate()),
@@ -56,7 +55,7 @@ class ServiceConfiguration {
             }
             Path clients = settings.tls().clients();
             if (clients != null) {
-                if (!speaksTls) {
+                if (ssl == null || !ssl.isEnabled()) {
                     throw new IllegalArgumentException(AgentTls.CLIENTS + " is set, so MAILAGENT_TLS has to be true");
                 }
                 ssl.setClientAuth(Ssl.ClientAuth.WANT);
