@@ -86,6 +86,12 @@ class SenderApiTest extends AppTest {
                 .isEqualTo(true)
                 .jsonPath("$.reply_to")
                 .isEqualTo("desk@example.org");
+        patch(owner, second, "{\"is_default\": null}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.is_default")
+                .isEqualTo(true);
         patch(owner, first, "{}")
                 .expectStatus()
                 .isOk()
