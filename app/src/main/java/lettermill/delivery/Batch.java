@@ -42,7 +42,7 @@ final class Batch {
     /** Those not taken yet. */
     private final List<RouteChoice.Usable> ways;
 
-    private final Instant whenFull;
+    private final RoutePlan.Share share;
 
     private final Map<Long, Addressee> held = new LinkedHashMap<>();
     private final Map<Long, Addressee> inFlight = new LinkedHashMap<>();
@@ -70,7 +70,7 @@ final class Batch {
         this.mailing = mailing;
         this.claim = claim;
         this.ways = new ArrayList<>(share.ways());
-        this.whenFull = share.whenFull();
+        this.share = share;
         this.reserved = reserved;
         this.control = control;
         this.again = equipment.clock().instant();
@@ -99,7 +99,7 @@ final class Batch {
         } finally {
             finish();
         }
-        return new BatchReport(handed, 0, released, stopped == null && capped ? "today's cap is used up" : stopped);
+        return new BatchReport(handed, 0, released, stopped == null && capped ? share.full() : stopped);
     }
 
     /** Sets out on the next way that is open and has room; false when there is none. */
@@ -122,7 +122,7 @@ final class Batch {
 
     private void waitForRoom() {
         if (capped) {
-            List.copyOf(held.values()).forEach(person -> putBack(person, whenFull));
+            List.copyOf(held.values()).forEach(person -> putBack(person, share.whenFull()));
         } else {
             stopped = "another process tries whether the provider is back";
             again = equipment.clock().instant().plus(TRIAL_PAUSE);

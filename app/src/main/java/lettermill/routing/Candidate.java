@@ -1,5 +1,6 @@
 package lettermill.routing;
 
+import java.time.LocalDate;
 import java.util.Objects;
 import lettermill.mailbox.MailboxProvider;
 import lettermill.provider.Provider;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param domain null for the installation's own address
  * @param sender null for a domain without an identity
  * @param ip null for whichever address the machine takes
+ * @param curves what single mailbox providers may get of it
  * @param weight its domain's times its provider's times its address's
  */
 record Candidate(
@@ -24,6 +26,7 @@ record Candidate(
         @Nullable Sender sender,
         @Nullable DedicatedIp ip,
         int weight,
+        Curve.Pair curves,
         Verdict verdict) {
 
     private static final int FULL_HEALTH = 100;
@@ -38,6 +41,13 @@ record Candidate(
             case Verdict.Eligible _ -> true;
             case Verdict.Excluded excluded -> excluded.reason().passes();
         };
+    }
+
+    /** The same for mail to a mailbox provider only. */
+    Candidate at(MailboxProvider destination, LocalDate today) {
+        Verdict there =
+                curves.both().map(curve -> Judge.of(curve, destination, today)).reduce(verdict, Judge::worse);
+        return new Candidate(provider, domain, sender, ip, weight, curves, there);
     }
 
     /** Whether its domain or its address is being warmed up. */
@@ -67,6 +77,7 @@ record Candidate(
                 domain == null ? null : domain.id(),
                 provider.id(),
                 ip == null ? null : ip.id(),
+                curves.at(destination).all(),
                 weight,
                 health(destination));
     }
@@ -74,14 +85,16 @@ record Candidate(
     /**
      * Only of one that has a sender.
      *
+     * @param destination who runs the mailboxes that its letters go to
      * @param by the rule by which it was chosen, in words
      */
-    RouteChoice.Usable way(String by) {
+    RouteChoice.Usable way(MailboxProvider destination, String by) {
         Sender from = Objects.requireNonNull(sender);
         SendingDomain.Override override = domain == null ? null : domain.overrideInUse();
         String verified = override == null ? "" : " (unverified, by " + override.by() + "'s override)";
         String whose = domain == null ? "the installation's own address: EMAIL_FROM," : from.email() + verified;
         String where = ip == null ? "" : " from " + ip.ipAddress();
-        return new RouteChoice.Usable(provider, from, ip, whose + " through " + provider.name() + where + by);
+        return new RouteChoice.Usable(
+                provider, from, ip, curves.at(destination), whose + " through " + provider.name() + where + by);
     }
 }

@@ -5,6 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import lettermill.mailbox.MailboxProvider;
 import lettermill.provider.FallbackSettings;
 import lettermill.provider.Provider;
 import lettermill.provider.ProviderService;
@@ -14,7 +18,10 @@ import lettermill.routing.pool.PoolService;
 import lettermill.routing.strategy.Strategy;
 import lettermill.sender.SenderService;
 import lettermill.sender.SendingDomain;
+import lettermill.sender.SendingDomain.WarmingStatus;
 import lettermill.sender.ip.DedicatedIpService;
+import lettermill.sender.share.MailboxShare;
+import lettermill.sender.share.MailboxShareService;
 import lettermill.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +34,7 @@ class Candidates {
     private final SenderService senders;
     private final PoolService pools;
     private final DedicatedIpService ips;
+    private final MailboxShareService mailboxShares;
     private final FallbackSettings fallback;
 
     Candidates(
@@ -34,8 +42,10 @@ class Candidates {
             SenderService senders,
             PoolService pools,
             DedicatedIpService ips,
+            MailboxShareService mailboxShares,
             FallbackSettings fallback) {
         this.ips = ips;
+        this.mailboxShares = mailboxShares;
         this.providers = providers;
         this.senders = senders;
         this.pools = pools;
@@ -66,10 +76,17 @@ class Candidates {
 
         /** Whether it makes a difference where mail goes. */
         boolean asksForDestinations() {
-            return strategy == Strategy.HEALTH
-                    && ways.stream()
-                            .anyMatch(way -> way.domain() != null
-                                    && !way.domain().mailboxScores().isEmpty());
+            return ways.stream().anyMatch(way -> !way.curves().isNone())
+                    || (strategy == Strategy.HEALTH
+                            && ways.stream()
+                                    .anyMatch(way -> way.domain() != null
+                                            && !way.domain().mailboxScores().isEmpty()));
+        }
+
+        /** The same for mail to a mailbox provider only. */
+        Field at(MailboxProvider destination, LocalDate today) {
+            return new Field(
+                    ways.stream().map(way -> way.at(destination, today)).toList(), strategy, pool, missing);
         }
     }
 
@@ -85,8 +102,14 @@ class Candidates {
         if (!fallback.emailFrom().isBlank() && ways.stream().allMatch(way -> way.domain() != null)) {
             providers
                     .fallback()
-                    .ifPresent(house -> ways.add(
-                            new Candidate(house, null, Senders.house(fallback), null, 1, Judge.of(house, now, today))));
+                    .ifPresent(house -> ways.add(new Candidate(
+                            house,
+                            null,
+                            Senders.house(fallback),
+                            null,
+                            1,
+                            Curve.Pair.NONE,
+                            Judge.of(house, now, today))));
         }
         return new Field(List.copyOf(ways), field.strategy(), field.pool(), ways.isEmpty() ? field.missing() : null);
     }
@@ -124,6 +147,7 @@ class Candidates {
         LocalDate today = LocalDate.ofInstant(now, workspace.timezone());
         List<Candidate> ways = new ArrayList<>(names.size() * carriers.size());
         Sources sources = Sources.of(pool, ips);
+        Map<UUID, List<MailboxShare>> shares = shares(workspace, names, sources);
         for (Senders.Named name : names) {
             Verdict ofName = Judge.of(name, today);
             for (Provider carrier : carriers) {
@@ -136,6 +160,7 @@ class Candidates {
                             name.sender(),
                             source.ip(),
                             weight * source.weight(),
+                            new Curve.Pair(Curve.of(name.domain(), shares), Curve.of(source.ip(), shares)),
                             Judge.worse(verdict, Judge.of(source.ip(), today))));
                 }
             }
@@ -146,6 +171,19 @@ class Candidates {
                         "None of the pool's addresses may be used.",
                         "a dedicated IP in the pool that is active, or none at all")
                 : new Field(List.copyOf(ways), strategy, pool, null);
+    }
+
+    /** Asked for only while something is warmed up. */
+    private Map<UUID, List<MailboxShare>> shares(Workspace workspace, List<Senders.Named> names, Sources sources) {
+        boolean warming = names.stream()
+                        .anyMatch(name ->
+                                name.domain() != null && name.domain().warmingStatus() == WarmingStatus.IN_PROGRESS)
+                || sources.named().stream()
+                        .anyMatch(source ->
+                                source.ip() != null && source.ip().warmingStatus() == WarmingStatus.IN_PROGRESS);
+        return warming
+                ? mailboxShares.list(workspace.id()).stream().collect(Collectors.groupingBy(MailboxShare::origin))
+                : Map.of();
     }
 
     private static Field missing(Strategy strategy, String wrong, String right) {

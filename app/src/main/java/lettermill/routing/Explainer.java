@@ -61,10 +61,10 @@ class Explainer {
                 pool,
                 question.strategy(),
                 RouteWish.Name.WORKSPACE);
-        Candidates.Field field = candidates.find(workspace, wish, now);
-        Planner planner = new Planner(workspace, field, now);
         MailboxProvider destination =
                 mailboxes.of(List.of(email.domain())).getOrDefault(email.domain(), MailboxProvider.OTHER);
+        Candidates.Field field = candidates.find(workspace, wish, now).at(destination, DailyRoom.today(workspace, now));
+        Planner planner = new Planner(workspace, field, now);
         List<Explanation.Way> ways = ranked(planner, field, destination);
         return switch (planner.plan(List.of(destination), email.key().hashCode())) {
             case RoutePlan.Blocked blocked ->

@@ -2,6 +2,7 @@ package lettermill.routing;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import lettermill.mailbox.MailboxProvider;
 import lettermill.provider.Provider;
 import lettermill.routing.Verdict.Eligible;
 import lettermill.routing.Verdict.Excluded;
@@ -11,6 +12,7 @@ import lettermill.sender.HealthStatus;
 import lettermill.sender.SendingDomain;
 import lettermill.sender.SendingDomain.WarmingStatus;
 import lettermill.sender.ip.DedicatedIp;
+import lettermill.sender.share.MailboxShare;
 import org.jspecify.annotations.Nullable;
 
 /** Says of each thing on a way whether it may be used, and for how many mails of today. */
@@ -94,6 +96,21 @@ final class Judge {
                         "today's warming room of IP " + ip.ipAddress() + " is used up",
                         "wait until tomorrow")
                 : full(Reason.IP_CAP);
+    }
+
+    static Verdict of(Curve curve, MailboxProvider destination, LocalDate today) {
+        MailboxShare share = curve.at(destination);
+        if (share == null) {
+            return new Eligible(Integer.MAX_VALUE);
+        }
+        int room = DailyRoom.left(share.dailyLimit(), share.dailySent(), share.dailyDate(), today);
+        String whose = curve.names(destination) ? destination.name() : "mailbox providers without one of their own";
+        return room > 0
+                ? new Eligible(room)
+                : new Excluded(
+                        Reason.WARMING_SHARE,
+                        "today's share of " + whose + " in the warming of " + curve.name() + " is used up",
+                        "wait until tomorrow");
     }
 
     private static Excluded full(Reason reason) {

@@ -52,32 +52,40 @@ record Planner(Workspace workspace, Candidates.Field field, Instant now) {
         groups(eligible, destinations)
                 .forEach((destination, places) ->
                         parts.addAll(divide(eligible, destination, List.copyOf(places), rooms, seed)));
-        boolean allFull = eligible.stream()
-                .map(way -> way.option(MailboxProvider.OTHER))
-                .allMatch(option -> rooms.of(option) == 0);
-        Instant again = allFull ? nextDay() : now.plus(ROOM_GONE_PAUSE);
         return new RoutePlan.Shares(parts.stream()
-                .map(part -> new RoutePlan.Share(ways(part, eligible), part.places(), again))
+                .map(part -> new RoutePlan.Share(
+                        ways(part, eligible), part.places(), whenFull(part.destination(), eligible, rooms)))
                 .toList());
+    }
+
+    private Instant whenFull(MailboxProvider destination, List<Candidate> eligible, Rooms rooms) {
+        boolean allFull =
+                eligible.stream().map(way -> way.option(destination)).allMatch(option -> rooms.of(option) == 0);
+        return allFull ? nextDay() : now.plus(ROOM_GONE_PAUSE);
     }
 
     /** Letters that take the same way, for the same reason. */
     private record Part(Candidate chosen, MailboxProvider destination, List<Integer> places) {}
 
     /**
-     * The places of letters that are to be divided alike. Mailbox providers of which no way has anything to fear are one group: more
+     * The places of letters that are to be divided alike. Mailbox providers of which no way has anything to fear, and which have no
+     * share of their own in a warming, are one group: more
      * groups would be more parts, and each part is statements and a wave of its own.
      */
     private Map<MailboxProvider, List<Integer>> groups(List<Candidate> eligible, List<MailboxProvider> destinations) {
         Map<MailboxProvider, Boolean> told = new EnumMap<>(MailboxProvider.class);
         Map<MailboxProvider, List<Integer>> groups = new EnumMap<>(MailboxProvider.class);
         for (int place = 0; place < destinations.size(); place++) {
-            boolean apart =
-                    told.computeIfAbsent(destinations.get(place), destination -> matters(eligible, destination));
+            boolean apart = told.computeIfAbsent(destinations.get(place), destination -> apart(eligible, destination));
             MailboxProvider group = apart ? destinations.get(place) : MailboxProvider.OTHER;
             groups.computeIfAbsent(group, any -> new ArrayList<>()).add(place);
         }
         return groups;
+    }
+
+    private boolean apart(List<Candidate> eligible, MailboxProvider destination) {
+        return matters(eligible, destination)
+                || eligible.stream().anyMatch(way -> way.curves().names(destination));
     }
 
     private boolean matters(List<Candidate> eligible, MailboxProvider destination) {
@@ -117,13 +125,13 @@ record Planner(Workspace workspace, Candidates.Field field, Instant now) {
     private List<RouteChoice.Usable> ways(Part part, List<Candidate> eligible) {
         Candidate chosen = part.chosen();
         List<RouteChoice.Usable> ways = new ArrayList<>();
-        ways.add(chosen.way(words(part.destination(), eligible)));
+        ways.add(chosen.way(part.destination(), words(part.destination(), eligible)));
         Set<UUID> providers = new HashSet<>(Set.of(chosen.provider().id()));
         eligible.stream()
                 .sorted(Comparator.comparingInt(other -> Objects.equals(other.domain(), chosen.domain()) ? 0 : 1))
                 .filter(other -> providers.add(other.provider().id()))
                 .limit(MOST_WAYS - 1L)
-                .forEach(other -> ways.add(other.way(words(part.destination(), eligible))));
+                .forEach(other -> ways.add(other.way(part.destination(), words(part.destination(), eligible))));
         return ways;
     }
 
@@ -131,7 +139,7 @@ record Planner(Workspace workspace, Candidates.Field field, Instant now) {
         return matters(eligible, destination) ? ", by HEALTH at " + destination + field.within() : field.words();
     }
 
-    /** What the day's caps leave to domains, providers and addresses. */
+    /** What the day's caps leave to domains, providers, addresses and mailbox providers. */
     Rooms rooms(List<Candidate> candidates) {
         Rooms rooms = new Rooms();
         for (Candidate candidate : candidates) {
@@ -143,6 +151,11 @@ record Planner(Workspace workspace, Candidates.Field field, Instant now) {
                             provider.currentDailySends(),
                             provider.dailySendsDate(),
                             DailyRoom.today(workspace, now)));
+            candidate
+                    .curves()
+                    .both()
+                    .forEach(curve ->
+                            curve.rooms(DailyRoom.today(workspace, now)).forEach(rooms::set));
             DedicatedIp ip = candidate.ip();
             if (ip != null) {
                 LocalDate today = DailyRoom.today(workspace, now);

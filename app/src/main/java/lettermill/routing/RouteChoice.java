@@ -1,5 +1,9 @@
 package lettermill.routing;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import lettermill.ledger.queue.Route;
 import lettermill.provider.Provider;
 import lettermill.sender.ip.DedicatedIp;
@@ -12,10 +16,12 @@ public sealed interface RouteChoice {
      * A way to go.
      *
      * @param ip the address it leaves from; null for whichever the machine takes
+     * @param mailbox the caps at the mailbox provider that its letters go to
      * @param reason why this one, for a person
      */
     record Usable(
-            Provider provider, Sender sender, @Nullable DedicatedIp ip, String reason) implements RouteChoice {
+            Provider provider, Sender sender, @Nullable DedicatedIp ip, MailboxCaps mailbox, String reason)
+            implements RouteChoice {
         public Route route() {
             return new Route(
                     provider.id(),
@@ -27,13 +33,30 @@ public sealed interface RouteChoice {
 
         /** The same way, with its provider as it is known now. */
         public Usable through(Provider known) {
-            return new Usable(known, sender, ip, reason);
+            return new Usable(known, sender, ip, mailbox, reason);
         }
 
         /** The same way, taken because another failed. */
         public Usable insteadOf(Usable other) {
             return new Usable(
-                    provider, sender, ip, reason + ", after " + other.provider().name() + " failed");
+                    provider,
+                    sender,
+                    ip,
+                    mailbox,
+                    reason + ", after " + other.provider().name() + " failed");
+        }
+    }
+
+    /**
+     * The day's caps at the mailbox provider that letters go to, beside those of all that is on their way.
+     *
+     * @param ofDomain the share in the warming of its domain; null for none
+     * @param ofIp the share in the warming of the address it leaves from; null for none
+     */
+    record MailboxCaps(@Nullable UUID ofDomain, @Nullable UUID ofIp) {
+
+        List<UUID> all() {
+            return Stream.of(ofDomain, ofIp).filter(Objects::nonNull).toList();
         }
     }
 

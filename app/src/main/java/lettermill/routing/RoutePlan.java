@@ -2,6 +2,7 @@ package lettermill.routing;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which ways the letters of a batch take. */
 public sealed interface RoutePlan {
@@ -24,6 +25,11 @@ public sealed interface RoutePlan {
         public Share {
             ways = List.copyOf(ways);
             places = List.copyOf(places);
+        }
+
+        /** Why letters find no room, for a person; null where only mail to their mailbox provider finds none, and others may go on. */
+        public @Nullable String full() {
+            return ways.getFirst().mailbox().all().isEmpty() ? "today's cap is used up" : null;
         }
     }
 

@@ -67,7 +67,7 @@ public class Routing {
                 .findFirst()
                 .orElse(field.ways().getFirst());
         return best.isUsableSoon() || !(best.verdict() instanceof Verdict.Excluded no)
-                ? best.way(field.words())
+                ? best.way(MailboxProvider.OTHER, field.words())
                 : new RouteChoice.Blocked(no.wrong(), no.right());
     }
 
@@ -102,7 +102,7 @@ public class Routing {
     }
 
     /**
-     * Reserves up to {@code wanted} sends under the day's caps of the domain, the provider and the address. Whoever does not use all of
+     * Reserves up to {@code wanted} sends under the day's caps of all that is on a way. Whoever does not use all of
      * them gives the rest back.
      */
     public Reservation reserve(Workspace workspace, RouteChoice.Usable way, int wanted) {

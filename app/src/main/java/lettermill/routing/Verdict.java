@@ -38,7 +38,9 @@ public sealed interface Verdict {
         DOMAIN_CAP(Heals.BY_TIME),
         IP_CAP(Heals.BY_TIME),
         /** The day's cap of a domain or an address that is being warmed up. */
-        WARMING_ROOM(Heals.BY_TIME);
+        WARMING_ROOM(Heals.BY_TIME),
+        /** What of that a mailbox provider may get. */
+        WARMING_SHARE(Heals.BY_TIME);
 
         private final Heals heals;
 

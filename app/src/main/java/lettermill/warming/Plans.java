@@ -14,18 +14,23 @@ import java.util.UUID;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.Columns;
 import lettermill.ledger.outcome.Origin;
+import lettermill.mailbox.MailboxProvider;
 import lettermill.sender.SendingDomain.WarmingStatus;
 import lettermill.warming.schedule.ScheduleRow;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** SQL of warming.plan. */
 @Repository
 class Plans {
 
+    private static final TypeReference<Map<MailboxProvider, Double>> SHARES = new TypeReference<>() {};
+
     /** A plan with its schedule, and what it needs to know of its workspace and of what it warms up. */
     private static final String PLAN = """
-            SELECT s.*, p.id AS plan_id, p.workspace_id AS plan_workspace, p.domain_id, p.ip_id, p.status, p.day, p.day_date,
+            SELECT s.*, p.id AS plan_id, p.workspace_id AS plan_workspace, p.domain_id, p.ip_id, p.mailbox_shares, p.status, p.day, p.day_date,
                 p.started_at, p.completed_at, w.timezone, coalesce(d.resumed_at, i.resumed_at) AS resumed_at
             FROM warming.plan p
             JOIN warming.schedule s ON s.id = p.schedule_id
@@ -35,21 +40,29 @@ class Plans {
             """;
 
     private final JdbcClient database;
+    private final JsonMapper json;
 
-    Plans(JdbcClient database) {
+    Plans(JdbcClient database, JsonMapper json) {
         this.database = database;
+        this.json = json;
     }
 
-    void insert(WorkspaceId workspace, UUID id, Origin origin, UUID schedule, LocalDate today, Instant now) {
+    /** A warming that begins. */
+    record Begun(Origin origin, UUID schedule, MailboxCurve curve, LocalDate today) {}
+
+    void insert(WorkspaceId workspace, UUID id, Begun begun, Instant now) {
+        Origin origin = begun.origin();
         database.sql("""
-                        INSERT INTO warming.plan (id, workspace_id, domain_id, ip_id, schedule_id, status, day, day_date, started_at)
-                        VALUES (:id, :workspace, :domain, :ip, :schedule, 'IN_PROGRESS', 1, :today, :now)""")
+                        INSERT INTO warming.plan (id, workspace_id, domain_id, ip_id, schedule_id, mailbox_shares, status, day,
+                            day_date, started_at)
+                        VALUES (:id, :workspace, :domain, :ip, :schedule, :curve::jsonb, 'IN_PROGRESS', 1, :today, :now)""")
                 .param("id", id)
                 .param("workspace", workspace.value())
                 .param("domain", origin.kind() == Origin.Kind.DOMAIN ? origin.id() : null)
                 .param("ip", origin.kind() == Origin.Kind.IP ? origin.id() : null)
-                .param("schedule", schedule)
-                .param("today", today)
+                .param("schedule", begun.schedule())
+                .param("curve", json.writeValueAsString(begun.curve().shares()))
+                .param("today", begun.today())
                 .param("now", Timestamp.from(now))
                 .update();
     }
@@ -143,12 +156,13 @@ class Plans {
                 .update();
     }
 
-    private static WarmingPlan plan(ResultSet row) throws SQLException {
+    private WarmingPlan plan(ResultSet row) throws SQLException {
         return new WarmingPlan(
                 row.getObject("plan_id", UUID.class),
                 new WorkspaceId(row.getObject("plan_workspace", UUID.class)),
                 origin(row),
                 ScheduleRow.of(row),
+                new MailboxCurve(json.readValue(row.getString("mailbox_shares"), SHARES)),
                 WarmingStatus.valueOf(row.getString("status")),
                 row.getInt("day"),
                 row.getObject("day_date", LocalDate.class),

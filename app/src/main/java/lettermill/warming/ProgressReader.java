@@ -1,6 +1,7 @@
 package lettermill.warming;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import lettermill.ledger.outcome.Origin;
 import lettermill.ledger.outcome.Outcomes;
 import lettermill.ledger.outcome.Span;
 import lettermill.sender.SendingDomain.WarmingStatus;
+import lettermill.sender.share.MailboxShare;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +54,7 @@ class ProgressReader {
                     null,
                     null,
                     warmed.pause(),
+                    List.of(),
                     List.of());
         }
         WarmingPlan plan = newest.get();
@@ -69,7 +72,21 @@ class ProgressReader {
                 plan.completedAt(),
                 fullVolumeOn(plan),
                 warmed.pause(),
+                sharesOf(plan),
                 daysOf(plan));
+    }
+
+    private List<WarmingProgress.Share> sharesOf(WarmingPlan plan) {
+        LocalDate today = clock.today(plan.workspace());
+        return standing.shares(plan.workspace(), plan.origin()).values().stream()
+                .sorted(Comparator.comparing(MailboxShare::dailyLimit)
+                        .reversed()
+                        .thenComparing(MailboxShare::mailboxProvider))
+                .map(share -> new WarmingProgress.Share(
+                        share.mailboxProvider(),
+                        share.dailyLimit(),
+                        today.equals(share.dailyDate()) ? share.dailySent() : 0))
+                .toList();
     }
 
     private static @Nullable UUID domainId(Origin origin) {

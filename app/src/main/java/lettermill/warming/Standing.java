@@ -5,11 +5,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import lettermill.base.WorkspaceId;
 import lettermill.ledger.outcome.Origin;
 import lettermill.sender.SenderService;
 import lettermill.sender.ip.DedicatedIpService;
 import lettermill.sender.ip.IpStandingService;
+import lettermill.sender.share.MailboxShare;
+import lettermill.sender.share.MailboxShareService;
 import lettermill.sender.standing.PauseCause;
 import lettermill.sender.standing.StandingService;
 import lettermill.sender.standing.WarmingState;
@@ -25,12 +28,19 @@ class Standing {
     private final StandingService domains;
     private final DedicatedIpService addresses;
     private final IpStandingService ips;
+    private final MailboxShareService shares;
 
-    Standing(SenderService senders, StandingService domains, DedicatedIpService addresses, IpStandingService ips) {
+    Standing(
+            SenderService senders,
+            StandingService domains,
+            DedicatedIpService addresses,
+            IpStandingService ips,
+            MailboxShareService shares) {
         this.senders = senders;
         this.domains = domains;
         this.addresses = addresses;
         this.ips = ips;
+        this.shares = shares;
     }
 
     Warmed find(WorkspaceId workspace, Origin origin) {
@@ -40,8 +50,9 @@ class Standing {
         };
     }
 
-    /** Domains first, as whoever reserves caps does, so that no two wait for each other. */
+    /** In the order of whoever reserves caps, so that no two wait for each other. */
     void lock(Collection<Origin> origins) {
+        shares.lock(origins.stream().map(Origin::id).toList());
         domains.lock(ids(origins, Origin.Kind.DOMAIN));
         ips.lock(ids(origins, Origin.Kind.IP));
     }
@@ -56,6 +67,14 @@ class Standing {
     void warm(List<WarmingPlan> plans) {
         domains.warm(states(plans, Origin.Kind.DOMAIN));
         ips.warm(states(plans, Origin.Kind.IP));
+        shares.write(plans.stream().map(WarmingPlan::shares).toList());
+    }
+
+    /** What single mailbox providers may get today, by name. */
+    Map<String, MailboxShare> shares(WorkspaceId workspace, Origin origin) {
+        return shares.list(workspace).stream()
+                .filter(share -> share.origin().equals(origin.id()))
+                .collect(Collectors.toMap(MailboxShare::mailboxProvider, share -> share));
     }
 
     private static List<WarmingState> states(List<WarmingPlan> plans, Origin.Kind kind) {

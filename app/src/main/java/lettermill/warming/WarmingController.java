@@ -1,5 +1,6 @@
 package lettermill.warming;
 
+import java.util.Map;
 import java.util.UUID;
 import lettermill.ledger.outcome.Origin;
 import lettermill.sender.standing.PauseNote;
@@ -34,8 +35,10 @@ class WarmingController {
      * By which schedule.
      *
      * @param schedule the id or the name of one; null for CONSERVATIVE
+     * @param mailboxShares which part of each day's volume single mailbox providers get, by name: {"GMAIL": 0.4} for 40 %; those that
+     *     are not named share what is left; null for no such caps
      */
-    record Start(@Nullable String schedule) {}
+    record Start(@Nullable String schedule, @Nullable Map<String, @Nullable Double> mailboxShares) {}
 
     @PostMapping("/domains/{id}/warming/start")
     @Needs(Permission.MANAGE)
@@ -86,7 +89,8 @@ class WarmingController {
     }
 
     private WarmingProgress start(Access access, Origin origin, Start request) {
-        service.start(access, origin, schedules.find(access.workspace(), request.schedule()));
+        MailboxCurve curve = MailboxCurve.of(request.mailboxShares());
+        service.start(access, origin, schedules.find(access.workspace(), request.schedule()), curve);
         return reader.progress(access.workspace(), origin);
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param fullVolumeOn the first date without the warming's caps if mail leaves on each date until then; null when that is past,
  *     or nobody can know
  * @param pause why nothing leaves; null while it is not paused
+ * @param mailboxShares what single mailbox providers may get today; empty where none has a share of its own
  * @param progress a row for each date on which the house was at work, the first one first
  */
 public record WarmingProgress(
@@ -40,7 +41,16 @@ public record WarmingProgress(
         @Nullable Instant completedAt,
         @Nullable LocalDate fullVolumeOn,
         SendingDomain.@Nullable Pause pause,
+        List<Share> mailboxShares,
         List<Day> progress) {
+
+    /**
+     * What a mailbox provider may get today.
+     *
+     * @param mailboxProvider its name, or REST for all that are not named
+     * @param sentToday counted against it
+     */
+    public record Share(String mailboxProvider, int dailyLimit, int sentToday) {}
 
     /**
      * A date. Mails count for the date on which they left, whenever their end became known; rates are fractions.

@@ -38,7 +38,7 @@ class WarmingService {
      * @throws Problem.Conflict when DNS does not prove the domain or the address, or it is in the middle of a warming
      */
     @Transactional
-    public void start(Access access, Origin origin, WarmingSchedule schedule) {
+    public void start(Access access, Origin origin, WarmingSchedule schedule, MailboxCurve curve) {
         WorkspaceId workspace = access.workspace();
         standing.lock(List.of(origin));
         Warmed warmed = standing.find(workspace, origin);
@@ -51,7 +51,8 @@ class WarmingService {
         }
         Instant now = clock.now();
         plans.closeCompleted(workspace, origin, now);
-        plans.insert(workspace, UUID.randomUUID(), origin, schedule.id(), clock.today(workspace), now);
+        Plans.Begun begun = new Plans.Begun(origin, schedule.id(), curve, clock.today(workspace));
+        plans.insert(workspace, UUID.randomUUID(), begun, now);
         List<WarmingPlan> started = plans.newest(workspace, origin).stream().toList();
         days.open(started);
         standing.warm(started);

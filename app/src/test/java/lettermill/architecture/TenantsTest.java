@@ -72,6 +72,8 @@ class TenantsTest {
             "lettermill.sender.ip.IpStandings.lock",
             "lettermill.sender.ip.IpStandings.warm",
             "lettermill.sender.ip.IpStandings.resetCounters",
+            "lettermill.sender.share.MailboxShares.lock",
+            "lettermill.sender.share.MailboxShares.write",
             "lettermill.sender.standing.Standings.rate",
             "lettermill.sender.standing.Standings.score",
             "lettermill.reputation.HealthDays.replace",

@@ -61,6 +61,7 @@ class WarmingCampaignTest extends PostRoom {
 
     @BeforeEach
     void addAddress() {
+        clock.set(Instant.parse("2026-03-02T10:00:00Z"));
         owner = stage.owner(workspace);
         SendingDomain domain =
                 senders.addDomain(owner, new DomainRequest("north.example", null, null, null, null, null));

@@ -226,6 +226,27 @@ class PoolApiTest extends AppTest {
                 .isNoContent();
     }
 
+    @Test
+    void saysWhoseShareInAWarmingIsUsedUp() {
+        database.sql("""
+                        UPDATE sender.domain SET status = 'WARMING', warming_status = 'IN_PROGRESS', warming_limit = 50
+                        WHERE id = :north::uuid;
+                        INSERT INTO sender.mailbox_share (id, workspace_id, domain_id, mailbox_provider, daily_limit, daily_sent, daily_date)
+                        SELECT gen_random_uuid(), workspace_id, id, name, 20, sent, '2999-01-01'
+                        FROM sender.domain, (VALUES ('GMAIL', 20), ('REST', 5)) AS v (name, sent) WHERE id = :north::uuid""").param("north", north).update();
+        String question = "{\"email\": \"p@%s\", \"strategy\": \"ROUND_ROBIN\"}";
+        assertThat(ways(body(ask("/routing/explain", question, "gmail.com"))).stream()
+                        .filter(way -> "north.example".equals(way.get("domain"))))
+                .isNotEmpty()
+                .allSatisfy(way -> assertThat(way)
+                        .containsEntry("reason", "WARMING_SHARE")
+                        .containsEntry("wrong", "today's share of GMAIL in the warming of north.example is used up"));
+        assertThat(ways(body(ask("/routing/explain", question, "gmx.de"))).stream()
+                        .filter(way -> "north.example".equals(way.get("domain"))))
+                .isNotEmpty()
+                .allSatisfy(way -> assertThat(way).containsEntry("reason", null).containsEntry("room", 15));
+    }
+
     /** The column that a person's cap of mails a day stands in. */
     private String limitColumn() {
         return database.sql("""

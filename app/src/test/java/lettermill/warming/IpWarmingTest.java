@@ -29,7 +29,7 @@ class IpWarmingTest extends Nursery {
     DedicatedIpService ips;
 
     private void startIp(Ward ward, String schedule) {
-        warming.start(ward.owner(), ward.address(), schedules.find(ward.workspace(), schedule));
+        warming.start(ward.owner(), ward.address(), schedules.find(ward.workspace(), schedule), MailboxCurve.NONE);
     }
 
     private DedicatedIp ip(Ward ward) {

@@ -140,7 +140,7 @@ abstract class Nursery {
             "{\"spf\": %s, \"dkim\": %s, \"dmarc\": %s, \"return_path\": %s}".formatted(RECORD, RECORD, RECORD, RECORD);
 
     void start(Ward ward, String schedule) {
-        warming.start(ward.owner(), ward.origin(), schedules.find(ward.workspace(), schedule));
+        warming.start(ward.owner(), ward.origin(), schedules.find(ward.workspace(), schedule), MailboxCurve.NONE);
     }
 
     /** Mail that leaves now: so many, of which so many bounce hard. */

@@ -169,6 +169,31 @@ class WarmingApiTest extends AppTest {
         owner.client().delete().uri(owner.path(ip)).exchange().expectStatus().isNoContent();
     }
 
+    @Test
+    void sharesOfMailboxProvidersAreAnOption() {
+        verified();
+        assertThat(ask(domain + "/warming/start", "{\"mailbox_shares\": {\"gmale\": 0.4}}")
+                        .expectStatus()
+                        .isEqualTo(422)
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody())
+                .contains("mailbox_shares.gmale")
+                .contains("GMAIL, OUTLOOK, YAHOO");
+        ask(domain + "/warming/start", "{\"mailbox_shares\": {\"gmail\": null}}")
+                .expectStatus()
+                .isEqualTo(422);
+        ask(domain + "/warming/start", "{\"mailbox_shares\": {\"gmail\": 0.6, \"yahoo\": 0.6}}")
+                .expectStatus()
+                .isEqualTo(422);
+        assertThat(get(domain + "/warming/progress").path("status").asString()).isEqualTo("NOT_STARTED");
+        JsonNode shares = body(ask(domain + "/warming/start", "{\"mailbox_shares\": {\"gmail\": 0.4}}"))
+                .path("mailbox_shares");
+        assertThat(shares).hasSize(2);
+        assertThat(shares.get(1).path("mailbox_provider").asString()).isEqualTo("GMAIL");
+        assertThat(shares.get(1).path("daily_limit").asInt()).isEqualTo(20);
+    }
+
     private void verified() {
         database.sql("""
                         UPDATE sender.domain SET status = 'VERIFIED'

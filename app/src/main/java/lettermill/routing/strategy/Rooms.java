@@ -12,7 +12,7 @@ public final class Rooms {
     private final Map<UUID, Integer> left = new HashMap<>();
 
     /**
-     * Says how much a domain, a provider or an address may still take.
+     * Says how much a domain, a provider, an address or a mailbox provider's share may still take.
      *
      * @param room {@link Integer#MAX_VALUE} for no cap
      */
@@ -43,7 +43,9 @@ public final class Rooms {
 
     /** All that has a room of its own on a way. */
     private static Stream<UUID> caps(Option option) {
-        return Stream.of(option.provider(), option.domain(), option.ip()).filter(Objects::nonNull);
+        return Stream.concat(
+                Stream.of(option.provider(), option.domain(), option.ip()).filter(Objects::nonNull),
+                option.shares().stream());
     }
 
     private static int less(int room, int taken) {

@@ -17,7 +17,7 @@ class StrategyTest {
     private static final UUID HOUSE = new UUID(0, 1);
 
     private static Option option(int domain, int weight, int health) {
-        return new Option(new UUID(1, domain), HOUSE, null, weight, health);
+        return new Option(new UUID(1, domain), HOUSE, null, List.of(), weight, health);
     }
 
     private static double[] split(Strategy strategy, List<Option> options, int batch) {
@@ -70,7 +70,7 @@ class StrategyTest {
     void aRoomThatWaysShareAndThatIsShorterThanTheBatchIsDividedLikeTheBatch() {
         UUID domain = new UUID(1, 1);
         List<Option> options = IntStream.range(0, 5)
-                .mapToObj(i -> new Option(domain, new UUID(0, i), null, i == 0 ? 6 : 1, 100))
+                .mapToObj(i -> new Option(domain, new UUID(0, i), null, List.of(), i == 0 ? 6 : 1, 100))
                 .toList();
         Rooms rooms = new Rooms();
         rooms.set(domain, 107);
@@ -95,7 +95,7 @@ class StrategyTest {
     @Test
     void healthierDomainsGetMoreAndOneProviderOfADomainGetsAll() {
         List<Option> options = new ArrayList<>(List.of(option(1, 1, 100), option(2, 1, 70)));
-        options.add(new Option(new UUID(1, 1), new UUID(0, 2), null, 1, 100));
+        options.add(new Option(new UUID(1, 1), new UUID(0, 2), null, List.of(), 1, 100));
         double[] parts = split(Strategy.HEALTH, options, 500);
         assertThat(parts[0] / parts[1]).isBetween(2.9, 3.1);
         assertThat(parts[2]).isZero();
@@ -120,6 +120,7 @@ class StrategyTest {
                         new UUID(1, random.nextInt(4)),
                         new UUID(0, random.nextInt(3)),
                         random.nextBoolean() ? null : new UUID(2, random.nextInt(3)),
+                        List.of(),
                         1 + random.nextInt(100),
                         30 + random.nextInt(71)));
             }
