@@ -3144,7 +3144,7 @@ export interface components {
             /** Format: int32 */
             rank: number;
             /** @enum {string|null} */
-            reason: "PROVIDER_PAUSED" | "NO_IDENTITY" | "DOMAIN_PAUSED" | "DOMAIN_STATUS" | "HEALTH" | "IP_PAUSED" | "IP_STATUS" | "PROVIDER_FAILING" | "PROVIDER_CAP" | "DOMAIN_CAP" | "IP_CAP" | "WARMING_ROOM" | null;
+            reason: "PROVIDER_PAUSED" | "NO_IDENTITY" | "DOMAIN_PAUSED" | "DOMAIN_STATUS" | "HEALTH" | "IP_PAUSED" | "IP_STATUS" | "PROVIDER_FAILING" | "PROVIDER_CAP" | "DOMAIN_CAP" | "IP_CAP" | "WARMING_ROOM" | "WARMING_SHARE" | null;
             right: string | null;
             /** Format: int32 */
             room: number | null;
@@ -4436,6 +4436,13 @@ export interface components {
             /** Format: int32 */
             target: number;
         };
+        WarmingProgresShare: {
+            /** Format: int32 */
+            daily_limit: number;
+            mailbox_provider: string;
+            /** Format: int32 */
+            sent_today: number;
+        };
         WarmingProgress: {
             /** Format: date-time */
             completed_at: string | null;
@@ -4452,6 +4459,7 @@ export interface components {
             host: string;
             /** Format: uuid */
             ip_id: string | null;
+            mailbox_shares: components["schemas"]["WarmingProgresShare"][];
             pause: components["schemas"]["SendingDomainPause"] | null;
             progress: components["schemas"]["WarmingProgresDay"][];
             schedule: components["schemas"]["WarmingSchedule"] | null;
@@ -4482,6 +4490,9 @@ export interface components {
             volume: number;
         };
         WarmingStart: {
+            mailbox_shares?: {
+                [key: string]: number;
+            } | null;
             schedule?: string | null;
         };
         WebhookCredential: {
