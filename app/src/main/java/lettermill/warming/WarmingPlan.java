@@ -41,7 +41,9 @@ record WarmingPlan(
 
     ShareCaps shares() {
         Integer volume = schedule.volume(day);
-        boolean over = volume == null || status == WarmingStatus.COMPLETED;
-        return new ShareCaps(workspace, origin, over ? Map.of() : curve.caps(volume));
+        return new ShareCaps(
+                workspace,
+                origin,
+                volume == null || status == WarmingStatus.COMPLETED ? Map.of() : curve.caps(volume));
     }
 }
