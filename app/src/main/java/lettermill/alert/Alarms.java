@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import lettermill.provider.ProviderFailing;
 import lettermill.reputation.blocklist.SubjectListed;
 import lettermill.sender.HealthStatus;
+import lettermill.sender.ip.IpFailed;
 import lettermill.sender.ip.IpPaused;
 import lettermill.sender.standing.DomainFailed;
 import lettermill.sender.standing.DomainPaused;
@@ -88,6 +89,20 @@ class Alarms {
                         "domain", failed.host(),
                         "lacking_since", failed.lackingSince().toString(),
                         "records", failed.wrong())));
+    }
+
+    @EventListener
+    void on(IpFailed failed) {
+        alerts.raise(new NewAlert(
+                failed.workspace(),
+                AlertKind.VERIFICATION_FAILED,
+                failed.ip().toString(),
+                "No mail leaves from " + failed.ipAddress() + " any more: " + failed.advice(),
+                Map.of(
+                        "ip_id", failed.ip().toString(),
+                        "ip_address", failed.ipAddress(),
+                        "lacking_since", failed.lackingSince().toString(),
+                        "reason", failed.advice())));
     }
 
     @EventListener

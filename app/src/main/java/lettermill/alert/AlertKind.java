@@ -8,7 +8,7 @@ public enum AlertKind {
     HEALTH_PAUSED,
     /** A domain is in a worse tier of health than before. */
     HEALTH_DROPPED,
-    /** The DNS records of a domain are missing or wrong, and it may not send any more. */
+    /** The DNS records of a domain, or the name of an address, are missing or wrong, and no mail leaves in its name, or from it, any more. */
     VERIFICATION_FAILED,
     /** A provider fails, and is left in peace for a while. */
     PROVIDER_FAILING,

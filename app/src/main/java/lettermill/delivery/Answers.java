@@ -7,19 +7,24 @@ import java.util.Set;
 import lettermill.ledger.queue.Settlement;
 import lettermill.ledger.queue.Settlement.Failure;
 import lettermill.provider.Breaker;
+import lettermill.routing.RouteChoice;
+import lettermill.routing.RouteChoice.Fault;
 import lettermill.wire.Outcome;
 import lettermill.wire.Reply;
+import lettermill.wire.Source;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a wave's outcomes: what each means for its message, and what they say together about where they went. */
 final class Answers {
 
     private static final Duration PROVIDER_PAUSE = Duration.ofSeconds(30);
+    private static final Duration SOURCE_PAUSE = Duration.ofSeconds(5);
 
     private final Mailing.Nature nature;
     private final Instant now;
     private final Set<String> throttled = new HashSet<>();
     private @Nullable String providerTrouble;
+    private @Nullable String sourceTrouble;
     private Duration wish = Duration.ZERO;
     private boolean certain;
     private boolean heard;
@@ -30,10 +35,12 @@ final class Answers {
         this.now = now;
     }
 
-    /** Whether an outcome tells about the provider and nothing about the letter. */
-    static boolean blamesProvider(Outcome outcome) {
+    /** Whether an outcome tells about the way and nothing about the letter. */
+    static boolean blamesWay(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Deferred deferred -> deferred.scope() == Outcome.Deferred.Scope.PROVIDER;
+            case Outcome.Deferred deferred ->
+                deferred.scope() == Outcome.Deferred.Scope.PROVIDER
+                        || deferred.scope() == Outcome.Deferred.Scope.SOURCE;
             case Outcome.Refused refused -> refused.scope() == Outcome.Refused.Scope.PROVIDER;
             case Outcome.Accepted _, Outcome.Unknown _ -> false;
         };
@@ -60,6 +67,11 @@ final class Answers {
             case DESTINATION_THROTTLE -> {
                 throttled.add(to.destination());
                 yield later(to, deferred.reply(), Backoff.after(to.claim().attempts() + 1));
+            }
+            case SOURCE -> {
+                sourceTrouble = deferred.reply().text();
+                yield later(
+                        to, deferred.reply(), Backoff.afterTrouble(to.claim().attempts() + 1));
             }
             case PROVIDER -> {
                 certain |= deferred.retryAfter() != null;
@@ -108,23 +120,20 @@ final class Answers {
         return throttled;
     }
 
-    /** What is wrong with the provider itself; null when nothing is. A wave of which no answer came back is its fault, too. */
-    @Nullable
-    String providerTrouble() {
-        return providerTrouble == null && !heard ? lost : providerTrouble;
+    /** What is wrong with the way itself; null when nothing is. A wave of which no answer came back is the provider's fault, too. */
+    RouteChoice.@Nullable Fault fault(String provider, @Nullable Source source) {
+        if (sourceTrouble != null && source != null) {
+            String what = source.address() + " could not be used";
+            return new Fault(Fault.Kind.SOURCE, what, Breaker.Severity.PASSING, Duration.ZERO, sourceTrouble);
+        }
+        String trouble = providerTrouble == null && !heard ? lost : providerTrouble;
+        Breaker.Severity severity = certain ? Breaker.Severity.CERTAIN : Breaker.Severity.PASSING;
+        String what = provider + " failed";
+        return trouble == null ? null : new Fault(Fault.Kind.PROVIDER, what, severity, wish, trouble);
     }
 
-    Breaker.Severity severity() {
-        return certain ? Breaker.Severity.CERTAIN : Breaker.Severity.PASSING;
-    }
-
-    /** How long the provider asked to be left in peace; zero if it did not. */
-    Duration wish() {
-        return wish;
-    }
-
-    /** How long a provider in trouble is left in peace, by its own wish where it has one. */
-    Duration providerPause() {
-        return longer(PROVIDER_PAUSE, wish);
+    /** How long a way in trouble is left in peace, by its provider's own wish where it has one; another address can be had at once. */
+    Duration pause(Fault fault) {
+        return fault.kind() == Fault.Kind.SOURCE ? SOURCE_PAUSE : longer(PROVIDER_PAUSE, wish);
     }
 }

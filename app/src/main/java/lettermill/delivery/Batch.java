@@ -150,11 +150,7 @@ final class Batch {
             }
         }
         handed += leaving.size();
-        Wave wave = new Wave(
-                workspace().value(),
-                on.provider().id(),
-                leaving,
-                on.way().ip() == null ? null : on.way().ip().source());
+        Wave wave = new Wave(workspace().value(), on.provider().id(), leaving, on.source());
         read(on, equipment.agent().deliver(wave));
     }
 
@@ -232,19 +228,19 @@ final class Batch {
                 Settlement settlement = answers.read(outcome, to);
                 ended.add(settlement);
                 left += settlement instanceof Settlement.Sent || settlement instanceof Settlement.Unknown ? 1 : 0;
-                if (Answers.blamesProvider(outcome)) {
+                if (Answers.blamesWay(outcome)) {
                     stranded.put(settlement, to);
                 }
             }
         }
         on.spend(left);
         answers.throttled().forEach(destination -> on.slowDown(destination, now));
-        String trouble = answers.providerTrouble();
-        if (trouble != null) {
-            equipment.routing().failed(on.way(), answers.severity(), answers.wish(), trouble);
-            if (!moveOn(on, stranded)) {
-                stopped = on.provider().name() + ": " + trouble;
-                again = now.plus(answers.providerPause());
+        RouteChoice.Fault fault = answers.fault(on.provider().name(), on.source());
+        if (fault != null) {
+            equipment.routing().failed(on.way(), fault);
+            if (!moveOn(fault, stranded)) {
+                stopped = on.provider().name() + ": " + fault.words();
+                again = now.plus(answers.pause(fault));
             }
         } else if (!outcomes.isEmpty()) {
             on.answered();
@@ -252,20 +248,19 @@ final class Batch {
     }
 
     /**
-     * Takes the next way with all that can: what no server has heard of, and what the failed provider did not take.
+     * Takes the next way with all that can: what no server has heard of, and what was not taken on the one that failed.
      *
      * @return false when there is no such way, and everything stays as it was
      */
-    private boolean moveOn(Leg failed, Map<Settlement, Addressee> stranded) {
-        ways.replaceAll(way -> way.insteadOf(failed.way()));
+    private boolean moveOn(RouteChoice.Fault fault, Map<Settlement, Addressee> stranded) {
+        ways.replaceAll(way -> way.after(fault));
         int wanted = held.size() + stranded.size();
         if (wanted == 0 || !advance(wanted)) {
             return wanted == 0;
         }
         List<Settlement> settled = ended.stream()
                 .map(settlement -> stranded.containsKey(settlement)
-                        ? new Settlement.Rerouted(
-                                settlement.message(), failed.provider().name() + " failed")
+                        ? new Settlement.Rerouted(settlement.message(), fault.what())
                         : settlement)
                 .toList();
         equipment.queue().settle(workspace(), claim, settled);

@@ -9,6 +9,7 @@ import lettermill.provider.SendRate;
 import lettermill.routing.Reservation;
 import lettermill.routing.RouteChoice;
 import lettermill.routing.Routing;
+import lettermill.wire.Source;
 import lettermill.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,12 @@ final class Leg {
 
     RouteChoice.Usable way() {
         return way;
+    }
+
+    /** The address that waves leave from; null for whichever the machine takes. */
+    @Nullable
+    Source source() {
+        return way.ip() == null ? null : way.ip().source();
     }
 
     Provider provider() {

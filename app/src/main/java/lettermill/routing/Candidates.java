@@ -12,6 +12,7 @@ import lettermill.mailbox.MailboxProvider;
 import lettermill.provider.FallbackSettings;
 import lettermill.provider.Provider;
 import lettermill.provider.ProviderService;
+import lettermill.routing.Candidate.Curve;
 import lettermill.routing.pool.Pool;
 import lettermill.routing.pool.PoolMember;
 import lettermill.routing.pool.PoolService;
@@ -161,7 +162,7 @@ class Candidates {
                             source.ip(),
                             weight * source.weight(),
                             new Curve.Pair(Curve.of(name.domain(), shares), Curve.of(source.ip(), shares)),
-                            Judge.worse(verdict, Judge.of(source.ip(), today))));
+                            Judge.worse(verdict, Judge.of(source.ip(), now, today))));
                 }
             }
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import lettermill.mailbox.MailboxProvider;
 import lettermill.provider.Provider;
+import lettermill.routing.Candidate.Curve;
 import lettermill.routing.Verdict.Eligible;
 import lettermill.routing.Verdict.Excluded;
 import lettermill.routing.Verdict.Reason;
@@ -68,7 +69,7 @@ final class Judge {
         return room > 0 ? new Eligible(room) : full(Reason.PROVIDER_CAP);
     }
 
-    static Verdict of(@Nullable DedicatedIp ip, LocalDate today) {
+    static Verdict of(@Nullable DedicatedIp ip, Instant now, LocalDate today) {
         if (ip == null) {
             return new Eligible(Integer.MAX_VALUE);
         }
@@ -79,7 +80,14 @@ final class Judge {
                     ip.ipAddress() + " was paused by " + pause.by() + ": " + pause.reason() + ".",
                     "find the cause, then resume it with a note");
         }
-        if (ip.status() != DedicatedIp.Status.VERIFIED) {
+        DedicatedIp.Fault fault = ip.fault();
+        if (fault != null && !ip.usable(now)) {
+            return new Excluded(
+                    Reason.IP_UNBINDABLE,
+                    "No mail can leave from " + ip.ipAddress() + ": " + fault.reason(),
+                    "an address of the machine that sends; it is tried again by itself");
+        }
+        if (!ip.usable(now)) {
             return new Excluded(
                     Reason.IP_STATUS,
                     "Nobody knows " + ip.ipAddress() + " as " + ip.hostname() + ": "

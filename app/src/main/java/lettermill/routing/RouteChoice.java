@@ -1,10 +1,12 @@
 package lettermill.routing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import lettermill.ledger.queue.Route;
+import lettermill.provider.Breaker;
 import lettermill.provider.Provider;
 import lettermill.sender.ip.DedicatedIp;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +39,26 @@ public sealed interface RouteChoice {
         }
 
         /** The same way, taken because another failed. */
-        public Usable insteadOf(Usable other) {
-            return new Usable(
-                    provider,
-                    sender,
-                    ip,
-                    mailbox,
-                    reason + ", after " + other.provider().name() + " failed");
+        public Usable after(Fault fault) {
+            return new Usable(provider, sender, ip, mailbox, reason + ", after " + fault.what());
+        }
+    }
+
+    /**
+     * Why a wave found nobody who would carry it on its way.
+     *
+     * @param kind whose fault it is
+     * @param what happened, in short: "House failed"
+     * @param severity of a provider's fault
+     * @param wish how long the provider asked to be left in peace; zero if it did not
+     * @param words of the server, or ours
+     */
+    record Fault(Kind kind, String what, Breaker.Severity severity, Duration wish, String words) {
+
+        public enum Kind {
+            PROVIDER,
+            /** The machine cannot send from the way's address. */
+            SOURCE
         }
     }
 

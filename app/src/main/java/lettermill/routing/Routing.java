@@ -3,7 +3,6 @@ package lettermill.routing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -15,12 +14,12 @@ import java.util.Set;
 import lettermill.base.WorkspaceId;
 import lettermill.mailbox.MailboxProvider;
 import lettermill.mailbox.Mailboxes;
-import lettermill.provider.Breaker;
 import lettermill.provider.Provider;
 import lettermill.provider.ProviderHealth;
 import lettermill.provider.ProviderService;
 import lettermill.sender.SendingDomain;
 import lettermill.sender.ip.DedicatedIp;
+import lettermill.sender.ip.IpStandingService;
 import lettermill.workspace.Workspace;
 import org.springframework.stereotype.Service;
 
@@ -31,6 +30,7 @@ public class Routing {
     private final Candidates candidates;
     private final ProviderService providers;
     private final ProviderHealth health;
+    private final IpStandingService standing;
     private final Caps caps;
     private final Mailboxes mailboxes;
     private final Clock clock;
@@ -41,6 +41,7 @@ public class Routing {
             Candidates candidates,
             ProviderService providers,
             ProviderHealth health,
+            IpStandingService standing,
             Caps caps,
             Mailboxes mailboxes,
             Clock clock,
@@ -48,6 +49,7 @@ public class Routing {
         this.candidates = candidates;
         this.providers = providers;
         this.health = health;
+        this.standing = standing;
         this.caps = caps;
         this.mailboxes = mailboxes;
         this.clock = clock;
@@ -138,17 +140,21 @@ public class Routing {
         return health.admit(way.provider()).map(way::through);
     }
 
-    /**
-     * Tells all processes that a wave failed by its provider's fault.
-     *
-     * @param wish how long the provider asked to be left in peace; zero if it did not
-     */
-    public void failed(RouteChoice.Usable way, Breaker.Severity severity, Duration wish, String error) {
-        health.failed(way.provider(), severity, wish, error);
+    /** Tells all processes that a wave failed, by its provider's fault or because the machine cannot send from its address. */
+    public void failed(RouteChoice.Usable way, RouteChoice.Fault fault) {
+        DedicatedIp ip = way.ip();
+        if (fault.kind() == RouteChoice.Fault.Kind.PROVIDER || ip == null) {
+            health.failed(way.provider(), fault.severity(), fault.wish(), fault.words());
+        } else {
+            standing.unbindable(ip, fault.words());
+        }
     }
 
-    /** Forgets faults of a way's provider, as it has answered. */
+    /** Forgets faults of a way's provider and address, as the provider has answered. */
     public RouteChoice.Usable answered(RouteChoice.Usable way) {
+        if (way.ip() != null) {
+            standing.bound(way.ip());
+        }
         return way.through(health.answered(way.provider()));
     }
 

@@ -32,6 +32,8 @@ public sealed interface Verdict {
         IP_PAUSED(Heals.BY_SOMEBODY),
         /** The address's name is not confirmed by DNS. */
         IP_STATUS(Heals.BY_SOMEBODY),
+        /** The machine that sends has no such address. */
+        IP_UNBINDABLE(Heals.BY_SOMEBODY),
         /** The breaker is open. */
         PROVIDER_FAILING(Heals.BY_TIME),
         PROVIDER_CAP(Heals.BY_TIME),

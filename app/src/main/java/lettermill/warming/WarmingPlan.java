@@ -42,8 +42,6 @@ record WarmingPlan(
     ShareCaps shares() {
         Integer volume = schedule.volume(day);
         return new ShareCaps(
-                workspace,
-                origin,
-                volume == null || status == WarmingStatus.COMPLETED ? Map.of() : curve.caps(volume));
+                workspace, origin, volume == null || status == WarmingStatus.COMPLETED ? Map.of() : curve.caps(volume));
     }
 }

@@ -209,10 +209,12 @@ abstract class MailAgentContract {
         assertThat(agent().deliver(
                                 new Wave(workspace, provider.providerId(), List.of(letter(first + 1, null)), foreign)))
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        Deferred.class,
-                        deferred -> assertThat(deferred.reply().text())
-                                .contains("192.0.2.7 is no address of this machine"));
+                .isInstanceOfSatisfying(Deferred.class, deferred -> {
+                    assertThat(deferred.reply().text()).isEqualTo("192.0.2.7 is no address of this machine");
+                    assertThat(deferred.scope())
+                            .as("no fault of the provider's")
+                            .isEqualTo(Deferred.Scope.SOURCE);
+                });
         assertThat(deliver(letter(first + 2, null))).allMatch(Accepted.class::isInstance);
         assertThat(house.to(person(first + 2)).getFirst().client()).startsWith("127.0.0.1 ");
         assertThat(agent().checkSource(source).verdict()).isEqualTo(Verdict.UNKNOWN);

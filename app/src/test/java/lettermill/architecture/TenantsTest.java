@@ -69,6 +69,7 @@ class TenantsTest {
             "lettermill.sender.standing.Standings.lock",
             "lettermill.sender.standing.Standings.warm",
             "lettermill.sender.standing.Standings.resetCounters",
+            "lettermill.sender.ip.DedicatedIps.claim",
             "lettermill.sender.ip.IpStandings.lock",
             "lettermill.sender.ip.IpStandings.warm",
             "lettermill.sender.ip.IpStandings.resetCounters",

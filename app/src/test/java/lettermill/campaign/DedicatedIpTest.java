@@ -37,6 +37,7 @@ import lettermill.sender.ip.DedicatedIp;
 import lettermill.sender.ip.DedicatedIp.Status;
 import lettermill.sender.ip.DedicatedIpRequest;
 import lettermill.sender.ip.DedicatedIpService;
+import lettermill.sender.ip.IpVerificationService;
 import lettermill.workspace.Access;
 import lettermill.workspace.Workspace;
 import lettermill.workspace.Workspaces;
@@ -61,6 +62,9 @@ class DedicatedIpTest extends PostRoom {
 
     @Autowired
     DedicatedIpService ips;
+
+    @Autowired
+    IpVerificationService verification;
 
     @Autowired
     Routing routing;
@@ -118,8 +122,8 @@ class DedicatedIpTest extends PostRoom {
     void mailLeavesFromThePoolsAddressesByTheirWeightAndNeverPastTheirCaps() throws Exception {
         publish(2);
         publish(3);
-        assertThat(ips.verify(owner, two.id()).status()).isEqualTo(Status.VERIFIED);
-        assertThat(ips.verify(owner, three.id()).pointer().verdict()).isEqualTo(RecordVerdict.OK);
+        assertThat(verification.verify(owner, two.id()).status()).isEqualTo(Status.VERIFIED);
+        assertThat(verification.verify(owner, three.id()).pointer().verdict()).isEqualTo(RecordVerdict.OK);
         people("example.org", 400);
         CampaignId campaign = sendingFromBoth();
         runLane(campaign);
@@ -150,28 +154,28 @@ class DedicatedIpTest extends PostRoom {
         assertThat(see(campaign).statusNote()).contains("Nobody knows 127.0.0.2 as out2.north.example");
 
         publish(3);
-        ips.verify(owner, three.id());
+        verification.verify(owner, three.id());
         runLane(campaign, 31);
         assertThat(house.mails()).hasSize(20).allMatch(mail -> mail.client().equals("127.0.0.3 out3.north.example"));
     }
 
     @Test
     void theNameHasToBeThereToBeTheRightOneAndToLeadBack() {
-        assertThat(ips.verify(owner, two.id()).status()).isEqualTo(Status.FAILED);
+        assertThat(verification.verify(owner, two.id()).status()).isEqualTo(Status.FAILED);
         assertThat(ips.get(workspace, two.id()).pointer().verdict()).isEqualTo(RecordVerdict.MISSING);
         assertThat(ips.get(workspace, two.id()).pointer().advice()).contains("publish out2.north.example for it");
 
         DNS.zone().pointer("2.0.0.127.in-addr.arpa", "other.example");
-        assertThat(ips.verify(owner, two.id()).pointer().advice()).contains("greets as out2.north.example");
+        assertThat(verification.verify(owner, two.id()).pointer().advice()).contains("greets as out2.north.example");
 
         DNS.zone().remove("2.0.0.127.in-addr.arpa").pointer("2.0.0.127.in-addr.arpa", "out2.north.example");
-        assertThat(ips.verify(owner, two.id()).pointer().advice()).contains("does not lead back to 127.0.0.2");
+        assertThat(verification.verify(owner, two.id()).pointer().advice()).contains("does not lead back to 127.0.0.2");
 
         DNS.zone().address("out2.north.example", "127.0.0.2");
-        assertThat(ips.verify(owner, two.id()).status()).isEqualTo(Status.VERIFIED);
+        assertThat(verification.verify(owner, two.id()).status()).isEqualTo(Status.VERIFIED);
 
         DNS.zone().remove("2.0.0.127.in-addr.arpa").manner("2.0.0.127.in-addr.arpa", Zone.Manner.SILENT);
-        assertThat(ips.verify(owner, two.id()).status())
+        assertThat(verification.verify(owner, two.id()).status())
                 .as("silence says nothing")
                 .isEqualTo(Status.VERIFIED);
     }
@@ -179,7 +183,7 @@ class DedicatedIpTest extends PostRoom {
     @Test
     void whatTheLastCapRefusesTheOthersGetBack() {
         publish(2);
-        ips.verify(owner, two.id());
+        verification.verify(owner, two.id());
         database.sql("""
                         UPDATE provider.provider SET max_sends_per_day = 30 WHERE workspace_id = :id;
                         UPDATE sender.domain SET configured_limit = 80 WHERE workspace_id = :id""").param("id", workspace.value()).update();

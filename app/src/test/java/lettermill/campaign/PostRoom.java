@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import lettermill.MailHouse;
 import lettermill.TestClock;
 import lettermill.TestDatabase;
@@ -31,6 +33,9 @@ import org.springframework.test.context.bean.override.convention.TestBean;
  */
 @SpringBootTest(properties = "lettermill.smtp.email-from=news@mill.example")
 abstract class PostRoom {
+
+    /** What is to be run, as "activity key". */
+    static final Queue<String> DISPATCHED = new ConcurrentLinkedQueue<>();
 
     @TestBean
     Engine engine;
@@ -57,7 +62,7 @@ abstract class PostRoom {
     private int port;
 
     static Engine engine() {
-        return (activity, key, where, at) -> {};
+        return (activity, key, where, at) -> DISPATCHED.add(activity + " " + key);
     }
 
     static Clock standingClock() {

@@ -36,7 +36,9 @@ public sealed interface Outcome {
             /** The provider asks for less mail to this destination: slow down, fail nothing. */
             DESTINATION_THROTTLE,
             /** The provider cannot be reached or is in trouble: try the next route, or this one later. */
-            PROVIDER
+            PROVIDER,
+            /** The machine cannot send from the address that the wave names: the provider has not even been asked. */
+            SOURCE
         }
     }
 

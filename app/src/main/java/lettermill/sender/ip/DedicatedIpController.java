@@ -24,10 +24,12 @@ class DedicatedIpController {
 
     private final DedicatedIpService service;
     private final IpStandingService standing;
+    private final IpVerificationService verification;
 
-    DedicatedIpController(DedicatedIpService service, IpStandingService standing) {
+    DedicatedIpController(DedicatedIpService service, IpStandingService standing, IpVerificationService verification) {
         this.service = service;
         this.standing = standing;
+        this.verification = verification;
     }
 
     @GetMapping
@@ -58,7 +60,7 @@ class DedicatedIpController {
     @PostMapping("/{id}/verify")
     @Needs(Permission.MANAGE)
     DedicatedIp verify(Access access, @PathVariable UUID id) {
-        return service.verify(access, id);
+        return verification.verify(access, id);
     }
 
     @PostMapping("/{id}/pause")

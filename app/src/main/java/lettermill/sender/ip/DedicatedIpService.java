@@ -11,9 +11,7 @@ import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
 import lettermill.mailagent.dns.DnsNames;
 import lettermill.sender.RecordState;
-import lettermill.wire.MailAgent;
 import lettermill.wire.domain.DnsRecord;
-import lettermill.wire.domain.RecordCheck;
 import lettermill.workspace.Access;
 import lettermill.workspace.Audit;
 import org.springframework.stereotype.Service;
@@ -26,14 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 public class DedicatedIpService {
 
     private final DedicatedIps ips;
-    private final MailAgent agent;
     private final Audit audit;
     private final JsonMapper json;
     private final Clock clock;
 
-    DedicatedIpService(DedicatedIps ips, MailAgent agent, Audit audit, JsonMapper json, Clock clock) {
+    DedicatedIpService(DedicatedIps ips, Audit audit, JsonMapper json, Clock clock) {
         this.ips = ips;
-        this.agent = agent;
         this.audit = audit;
         this.json = json;
         this.clock = clock;
@@ -62,27 +58,6 @@ public class DedicatedIpService {
         ips.update(access.workspace(), id, after.validated(), clock.instant());
         audit.record(access, "ip.change", id.toString(), before.ipAddress());
         return get(access.workspace(), id);
-    }
-
-    /**
-     * Asks DNS for its name, and whether the name leads back. Where DNS does not answer, what was concluded before holds. Takes some
-     * seconds, in no transaction.
-     */
-    public DedicatedIp verify(Access access, UUID id) {
-        DedicatedIp before = get(access.workspace(), id);
-        RecordCheck check = agent.checkSource(before.source());
-        DedicatedIp.Status status = switch (check.verdict()) {
-            case OK -> DedicatedIp.Status.VERIFIED;
-            case MISSING, WRONG -> DedicatedIp.Status.FAILED;
-            case UNKNOWN -> null;
-        };
-        ips.record(access.workspace(), id, before.hostname(), status, RecordState.of(check), clock.instant());
-        DedicatedIp after = get(access.workspace(), id);
-        if (after.status() != before.status()) {
-            String words = before.ipAddress() + ": " + before.status() + " -> " + after.status();
-            audit.record(access, "ip.check", id.toString(), words);
-        }
-        return after;
     }
 
     /** Takes it out of all pools, too. */

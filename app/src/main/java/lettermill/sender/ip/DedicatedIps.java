@@ -3,6 +3,7 @@ package lettermill.sender.ip;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** SQL of sender.dedicated_ip. */
 @Repository
 class DedicatedIps {
+
+    private static final Duration CLAIM = Duration.ofHours(1);
 
     private final JdbcClient database;
     private final JsonMapper json;
@@ -76,7 +79,9 @@ class DedicatedIps {
                         UPDATE sender.dedicated_ip
                         SET hostname = :hostname, configured_limit = :limit, updated_at = :now,
                             status = CASE WHEN hostname = :hostname THEN status ELSE 'PENDING' END,
-                            checked_at = CASE WHEN hostname = :hostname THEN checked_at END
+                            checked_at = CASE WHEN hostname = :hostname THEN checked_at END,
+                            next_check_at = CASE WHEN hostname = :hostname THEN next_check_at END,
+                            lacking_since = CASE WHEN hostname = :hostname THEN lacking_since END
                         WHERE id = :id AND workspace_id = :workspace""")
                 .param("id", id)
                 .param("workspace", workspace.value())
@@ -86,25 +91,38 @@ class DedicatedIps {
                 .update();
     }
 
-    /** @param hostname what was looked for; one that was changed meanwhile is not judged by it */
-    void record(
-            WorkspaceId workspace,
-            UUID id,
-            String hostname,
-            DedicatedIp.@Nullable Status status,
-            RecordState pointer,
-            Instant now) {
+    /** Keeps what was found. What the machine could not do counts no more once DNS or a person has changed the status. */
+    void record(WorkspaceId workspace, UUID id, IpVerification verification, RecordState pointer, Instant now) {
         database.sql("""
                         UPDATE sender.dedicated_ip
-                        SET status = coalesce(:status, status), pointer = :pointer::jsonb, checked_at = :now, updated_at = :now
-                        WHERE id = :id AND workspace_id = :workspace AND hostname = :hostname""")
+                        SET status = :status, pointer = :pointer::jsonb, lacking_since = :lackingSince::timestamptz,
+                            next_check_at = :nextCheck, checked_at = :now, updated_at = :now,
+                            fault = CASE WHEN :status = 'UNBINDABLE' THEN fault END,
+                            retry_at = CASE WHEN :status = 'UNBINDABLE' THEN retry_at END
+                        WHERE id = :id AND workspace_id = :workspace""")
                 .param("id", id)
                 .param("workspace", workspace.value())
-                .param("hostname", hostname)
-                .param("status", status == null ? null : status.name())
+                .param("status", verification.status().name())
                 .param("pointer", json.writeValueAsString(pointer))
+                .param("lackingSince", Columns.time(verification.lackingSince()))
+                .param("nextCheck", Timestamp.from(verification.nextCheck()))
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    /** Of all workspaces, the longest due first; they are due again in an hour if nobody looks at them meanwhile. */
+    List<IpChecks.Due> claim(Instant now, int most) {
+        return database.sql("""
+                        UPDATE sender.dedicated_ip SET next_check_at = :again
+                        WHERE id IN (SELECT id FROM sender.dedicated_ip WHERE next_check_at <= :now
+                            ORDER BY next_check_at LIMIT :most FOR UPDATE SKIP LOCKED)
+                        RETURNING workspace_id, id""")
+                .param("now", Timestamp.from(now))
+                .param("again", Timestamp.from(now.plus(CLAIM)))
+                .param("most", most)
+                .query((row, number) -> new IpChecks.Due(
+                        new WorkspaceId(row.getObject("workspace_id", UUID.class)), row.getObject("id", UUID.class)))
+                .list();
     }
 
     boolean delete(WorkspaceId workspace, UUID id) {
@@ -166,6 +184,9 @@ class DedicatedIps {
                 DedicatedIp.Status.valueOf(row.getString("status")),
                 json.readValue(row.getString("pointer"), RecordState.class),
                 Columns.instant(row.getTimestamp("checked_at")),
+                Columns.instant(row.getTimestamp("next_check_at")),
+                Columns.instant(row.getTimestamp("lacking_since")),
+                fault(row),
                 row.getObject("configured_limit", Integer.class),
                 row.getObject("daily_limit", Integer.class),
                 row.getInt("daily_sent"),
@@ -183,5 +204,10 @@ class DedicatedIps {
     private static @Nullable Pause pause(ResultSet row) throws SQLException {
         Timestamp at = row.getTimestamp("paused_at");
         return at == null ? null : new Pause(at.toInstant(), row.getString("paused_by"), row.getString("pause_reason"));
+    }
+
+    private static DedicatedIp.@Nullable Fault fault(ResultSet row) throws SQLException {
+        Timestamp retry = row.getTimestamp("retry_at");
+        return retry == null ? null : new DedicatedIp.Fault(row.getString("fault"), retry.toInstant());
     }
 }

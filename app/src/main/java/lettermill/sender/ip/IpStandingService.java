@@ -1,6 +1,8 @@
 package lettermill.sender.ip;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The one place where addresses are paused and resumed, and where what their warming allows them is written. */
 @Service
 public class IpStandingService {
+
+    private static final Duration RETRY = Duration.ofMinutes(5);
+    private static final int LONGEST_REASON = 600;
 
     private final IpStandings standings;
     private final DedicatedIpService ips;
@@ -92,6 +97,33 @@ public class IpStandingService {
         audit.record(access, "ip.resume", id.toString(), before.ipAddress() + ": " + why);
         publisher.publishEvent(new IpResumed(access.workspace(), id, why));
         return ips.get(access.workspace(), id);
+    }
+
+    /**
+     * Notes that the machine cannot send from an address. It is left alone for some minutes and then tried again with a wave: whoever
+     * moves addresses between machines tells nobody.
+     */
+    @Transactional
+    public void unbindable(DedicatedIp ip, String reason) {
+        Instant now = clock.instant();
+        String words = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+        DedicatedIp.Fault fault = new DedicatedIp.Fault(words, now.plus(RETRY));
+        if (standings.unbindable(ip.workspaceId(), ip.id(), fault, now)) {
+            audit.record(
+                    ip.workspaceId(),
+                    "the sending loop",
+                    "ip.unbindable",
+                    ip.id().toString(),
+                    words);
+        }
+    }
+
+    /** Mail has left from it. Costs nothing while nothing was wrong. */
+    @Transactional
+    public void bound(DedicatedIp ip) {
+        if (ip.status() == DedicatedIp.Status.UNBINDABLE) {
+            standings.bound(ip.workspaceId(), ip.id(), clock.instant());
+        }
     }
 
     /** Starts the counters of days that are over at 0. The counters carry their dates, so none waits for this. */

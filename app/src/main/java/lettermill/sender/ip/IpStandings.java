@@ -13,7 +13,7 @@ import lettermill.sender.standing.WarmingState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL of the pause and warming columns of sender.dedicated_ip. */
+/** SQL of the pause, warming and fault columns of sender.dedicated_ip. */
 @Repository
 class IpStandings {
 
@@ -29,6 +29,40 @@ class IpStandings {
                 .param("ips", Columns.texts(ips, id -> id))
                 .query(UUID.class)
                 .list();
+    }
+
+    void lock(WorkspaceId workspace, UUID ip) {
+        database.sql("SELECT 1 FROM sender.dedicated_ip WHERE id = :id AND workspace_id = :workspace FOR UPDATE")
+                .param("id", ip)
+                .param("workspace", workspace.value())
+                .query(row -> {});
+    }
+
+    /** True where nobody knew of it. Of one that DNS does not know nothing is written: it sends nothing anyway. */
+    boolean unbindable(WorkspaceId workspace, UUID ip, DedicatedIp.Fault fault, Instant now) {
+        return database.sql("""
+                        UPDATE sender.dedicated_ip
+                        SET status = 'UNBINDABLE', fault = :fault, retry_at = :retry, updated_at = :now
+                        WHERE id = :id AND workspace_id = :workspace AND status IN ('VERIFIED', 'UNBINDABLE')
+                        RETURNING old.status <> 'UNBINDABLE' AS fresh""")
+                .param("id", ip)
+                .param("workspace", workspace.value())
+                .param("fault", fault.reason())
+                .param("retry", Timestamp.from(fault.retryAt()))
+                .param("now", Timestamp.from(now))
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    void bound(WorkspaceId workspace, UUID ip, Instant now) {
+        database.sql("""
+                        UPDATE sender.dedicated_ip SET status = 'VERIFIED', fault = NULL, retry_at = NULL, updated_at = :now
+                        WHERE id = :id AND workspace_id = :workspace AND status = 'UNBINDABLE'""")
+                .param("id", ip)
+                .param("workspace", workspace.value())
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     /** What is paused stays so, with its new day and cap. */

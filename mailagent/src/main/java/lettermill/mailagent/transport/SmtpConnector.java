@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -101,24 +102,35 @@ final class SmtpConnector {
             SmtpConnection connection = new SmtpConnection(socket);
             watch.accept(connection);
             return connection;
+        } catch (ConnectFailure foreign) {
+            close(socket);
+            throw foreign;
         } catch (IOException refused) {
-            try {
-                socket.close();
-            } catch (IOException alreadyClosed) {
-                refused.addSuppressed(alreadyClosed);
-            }
+            close(socket);
             throw failure(
                     State.UNREACHABLE, "4.4.1", endpoint.host() + ":" + endpoint.port() + ": " + refused.getMessage());
         }
     }
 
-    private void bind(Socket socket) throws IOException {
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException alreadyClosed) {
+            // It was never of any use.
+        }
+    }
+
+    /** All ports of an address of ours may be in use for a moment; one that is not ours stays so. */
+    private void bind(Socket socket) throws IOException, ConnectFailure {
         Source source = settings.source();
         if (source != null) {
             try {
                 socket.bind(new InetSocketAddress(source.inet(), 0));
-            } catch (BindException foreign) {
-                throw new IOException(source.address() + " is no address of this machine", foreign);
+            } catch (BindException refused) {
+                if (NetworkInterface.getByInetAddress(source.inet()) == null) {
+                    throw ConnectFailure.ofSource(source.address() + " is no address of this machine");
+                }
+                throw refused;
             }
         }
     }
