@@ -2789,16 +2789,21 @@ export interface components {
             daily_limit: number | null;
             /** Format: int32 */
             daily_sent: number;
+            fault: components["schemas"]["DedicatedIpFault"] | null;
             hostname: string;
             /** Format: uuid */
             id: string;
             ip_address: string;
+            /** Format: date-time */
+            lacking_since: string | null;
+            /** Format: date-time */
+            next_check_at: string | null;
             pause: components["schemas"]["SendingDomainPause"] | null;
             pointer: components["schemas"]["RecordState"];
             /** Format: date-time */
             resumed_at: string | null;
             /** @enum {string} */
-            status: "PENDING" | "VERIFIED" | "FAILED";
+            status: "PENDING" | "VERIFIED" | "FAILED" | "UNBINDABLE";
             /** Format: date-time */
             updated_at: string;
             /** Format: int32 */
@@ -2811,6 +2816,11 @@ export interface components {
             warming_status: "NOT_STARTED" | "IN_PROGRESS" | "PAUSED" | "COMPLETED";
             /** Format: uuid */
             workspace_id: string;
+        };
+        DedicatedIpFault: {
+            reason: string;
+            /** Format: date-time */
+            retry_at: string;
         };
         DedicatedIpRequest: {
             /** Format: int32 */
@@ -3144,7 +3154,7 @@ export interface components {
             /** Format: int32 */
             rank: number;
             /** @enum {string|null} */
-            reason: "PROVIDER_PAUSED" | "NO_IDENTITY" | "DOMAIN_PAUSED" | "DOMAIN_STATUS" | "HEALTH" | "IP_PAUSED" | "IP_STATUS" | "PROVIDER_FAILING" | "PROVIDER_CAP" | "DOMAIN_CAP" | "IP_CAP" | "WARMING_ROOM" | "WARMING_SHARE" | null;
+            reason: "PROVIDER_PAUSED" | "NO_IDENTITY" | "DOMAIN_PAUSED" | "DOMAIN_STATUS" | "HEALTH" | "IP_PAUSED" | "IP_STATUS" | "IP_UNBINDABLE" | "PROVIDER_FAILING" | "PROVIDER_CAP" | "DOMAIN_CAP" | "IP_CAP" | "WARMING_ROOM" | "WARMING_SHARE" | null;
             right: string | null;
             /** Format: int32 */
             room: number | null;
