@@ -79,10 +79,7 @@ public final class Lab implements AutoCloseable {
         dkimKeys = new DkimKeys(dns.zone());
         onArrival = options.arrivals();
         readers = options.people();
-        mailroom = new Mailroom(
-                world,
-                (sender, recipient, folder, content) -> deliver(new Route(sender, recipient), folder, content),
-                tally);
+        mailroom = new Mailroom(world, this::deliver, tally);
         smtp = new SmtpServer(options.smtpPort(), options.mode() == LabOptions.Mode.SINK ? sink : mailroom);
         http = new InboxServer(options.httpPort(), new Inbox(store, dkimKeys, world.diary(), this::stats));
     }
@@ -122,22 +119,23 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private void deliver(Route route, Arrival.Folder folder, byte[] message) {
-        long id = store.add(route, message).id();
+    private void deliver(Mailroom.Taken mail, Arrival.Folder folder, byte[] message) {
+        long id = store.add(new Route(mail.sender(), mail.recipient()), message).id();
         Arrival arrival = new Arrival(
                 id,
-                route.sender(),
-                route.recipient(),
+                mail.sender(),
+                mail.recipient(),
+                mail.client(),
                 folder,
-                () -> store.find(id).map(mail -> mail.content().unpacked()).orElseGet(() -> new byte[0]));
+                () -> store.find(id).map(stored -> stored.content().unpacked()).orElseGet(() -> new byte[0]));
         onArrival.accept(arrival);
         if (folder == Arrival.Folder.SPAM) {
-            world.diary().write(Diary.Deed.SPAM_FOLDER, id, route.recipient(), "");
-        } else if (world.bouncesLater(route.recipient())) {
+            world.diary().write(Diary.Deed.SPAM_FOLDER, id, mail.recipient(), "");
+        } else if (world.bouncesLater(mail.recipient())) {
             errands.schedule(world.clock().realDuration(BOUNCE_DELAY), () -> notices.bounce(arrival));
         } else if (readers == LabOptions.People.ON) {
             people.receive(arrival);
-            if (world.dice().falls(AWAY_SHARE, "away", route.recipient())) {
+            if (world.dice().falls(AWAY_SHARE, "away", mail.recipient())) {
                 errands.schedule(world.clock().realDuration(AWAY_DELAY), () -> notices.away(arrival));
             }
         }

@@ -33,9 +33,7 @@ final class DayTable {
                     "%-14s %-14s %6s %6d %6.1f %% %8.2f %%  %-14s %s%n",
                     when,
                     sending.host(),
-                    domain.path("daily_limit").isNull()
-                            ? "none"
-                            : domain.path("daily_limit").asString(),
+                    cap(domain),
                     today ? domain.path("daily_sent").asInt() : 0,
                     100 * figures.path("bounce_rate").asDouble(0),
                     100 * figures.path("complaint_rate").asDouble(0),
@@ -46,10 +44,35 @@ final class DayTable {
         }
     }
 
-    private static String status(JsonNode domain) {
-        return domain.path("pause").isNull()
-                ? "warming " + domain.path("warming_status").asString()
-                : "PAUSED: " + domain.path("pause").path("reason").asString();
+    /** The same of addresses; they have no health. */
+    void addresses(LocalDate date, List<Address> addresses) throws IOException, InterruptedException {
+        for (Address address : addresses) {
+            JsonNode ip = api.get(address.path());
+            JsonNode day = Days.last(api.get(address.path() + "/warming/progress"));
+            boolean counted = day.path("date").asString("").equals(date.toString());
+            boolean today = ip.path("daily_date").asString("").equals(date.toString());
+            out.printf(
+                    "%-14s %-14s %6s %6d %6.1f %% %8.2f %%  %-14s %s%n",
+                    "",
+                    address.digits(),
+                    cap(ip),
+                    today ? ip.path("daily_sent").asInt() : 0,
+                    counted ? 100 * day.path("bounce_rate").asDouble(0) : 0,
+                    counted ? 100 * day.path("complaint_rate").asDouble(0) : 0,
+                    "",
+                    status(ip));
+        }
+    }
+
+    private static String cap(JsonNode sender) {
+        JsonNode limit = sender.path("daily_limit");
+        return limit.isNull() ? "none" : limit.asString();
+    }
+
+    private static String status(JsonNode sender) {
+        return sender.path("pause").isNull()
+                ? "warming " + sender.path("warming_status").asString()
+                : "PAUSED: " + sender.path("pause").path("reason").asString();
     }
 
     private JsonNode figures(Sending sending, LocalDate date) throws IOException, InterruptedException {

@@ -146,6 +146,7 @@ public final class DeliverabilityMain {
                 all.addAll(campaigns);
                 days.pass(day, date, sendings, campaigns);
                 table.day(day, date, sendings);
+                table.addresses(date, house.addresses());
             }
             LocalDate last = first.plusDays(Days.WARMING + 1);
             days.morning(last);
@@ -162,7 +163,7 @@ public final class DeliverabilityMain {
             vendors.report();
             days.evening(last, sendings);
             all.addAll(pooled.values());
-            return new Result(api, lab, received, out).tell(sendings, all, pooled);
+            return new Result(api, lab, received, out).tell(house, all, pooled);
         }
     }
 }

@@ -5,10 +5,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lettermill.lab.Lab;
+import lettermill.lab.dns.Zone;
 import lettermill.lab.product.Api;
 import lettermill.lab.product.AudienceImport;
 import lettermill.lab.product.Owner;
@@ -25,8 +27,11 @@ final class House {
     static final String DOMAINS = INFRASTRUCTURE + "/domains";
     static final String CAMPAIGNS = BASE + "/email-marketing/campaigns";
     private static final String SCHEDULE = "Three weeks of a small sender";
+    private static final String ADDRESS_SCHEDULE = "Three weeks of an address";
     /** Days of the schedule and their volumes; those between follow. */
     private static final Map<Integer, Integer> VOLUMES = volumes();
+    /** An address carries a part of its domain's mail: less than the fifth that the strategy would give it, so that its cap is felt. */
+    private static final int PART = 10;
 
     private static final String LETTER = """
             <html><body><p>Hello {{ first_name }}, the new rye is in.</p>
@@ -37,6 +42,7 @@ final class House {
     private final Path folder;
     private final PrintStream out;
     private final Map<String, String> ids = new LinkedHashMap<>();
+    private final List<Address> addresses = new ArrayList<>();
     private final Map<String, String> identities = new LinkedHashMap<>();
     private String template = "";
     private String newsletters = "";
@@ -60,7 +66,7 @@ final class House {
         return volumes;
     }
 
-    /** Providers, verified domains, identities and pools. */
+    /** Providers, verified domains and addresses, identities and pools. */
     void furnish(Vendors vendors, Lab lab) throws IOException, InterruptedException {
         String providers = INFRASTRUCTURE + "/providers";
         vendors.register(api, providers);
@@ -79,8 +85,10 @@ final class House {
         identity("shop@north.example", false);
         identity("shop@south.example", false);
         new Registrar(api, lab.dns().zone(), lab.dkimKeys(), DOMAINS, out).publishAndVerify();
-        newsletters = pool("Newsletters", "north.example", "south.example");
-        partners = pool("Partners", "east.example");
+        Address first = address("127.0.0.11", "north.example", lab.dns().zone());
+        Address second = address("127.0.0.12", "east.example", lab.dns().zone());
+        newsletters = pool("Newsletters", first, "north.example", "south.example");
+        partners = pool("Partners", second, "east.example");
         template = id(api.post(
                 BASE + "/email-marketing/templates",
                 Api.object()
@@ -88,10 +96,31 @@ final class House {
                         .put("category", "NEWSLETTER")
                         .put("subject_template", "The new rye is in")
                         .put("body_html", LETTER)));
-        ObjectNode schedule = Api.object().put("name", SCHEDULE).put("days", Days.WARMING);
+        schedule(SCHEDULE, 1);
+        schedule(ADDRESS_SCHEDULE, PART);
+    }
+
+    private void schedule(String name, int part) throws IOException, InterruptedException {
+        ObjectNode schedule = Api.object().put("name", name).put("days", Days.WARMING);
         ArrayNode entries = schedule.putArray("entries");
-        VOLUMES.forEach((day, volume) -> entries.addObject().put("day", day).put("volume", volume));
+        VOLUMES.forEach((day, volume) -> entries.addObject().put("day", day).put("volume", volume / part));
         api.post(INFRASTRUCTURE + "/warming-schedules", schedule);
+    }
+
+    /** Adds an address whose name the world's DNS knows, both ways. */
+    private Address address(String digits, String host, Zone zone) throws IOException, InterruptedException {
+        String name = "out." + host;
+        String[] octets = digits.split("\\.");
+        zone.pointer(String.join(".", octets[3], octets[2], octets[1], octets[0], "in-addr.arpa"), name)
+                .address(name, digits);
+        ObjectNode ip = Api.object().put("ip_address", digits).put("hostname", name);
+        Address address = new Address(digits, host, id(api.post(INFRASTRUCTURE + "/ips", ip)));
+        JsonNode verified = api.post(address.path() + "/verify", null);
+        if (!verified.path("status").asString().equals("VERIFIED")) {
+            throw new IOException("the address could not be verified: " + verified);
+        }
+        addresses.add(address);
+        return address;
     }
 
     private void identity(String email, boolean usual) throws IOException, InterruptedException {
@@ -100,13 +129,19 @@ final class House {
         identities.put(email, id(api.post(INFRASTRUCTURE + "/identities", identity)));
     }
 
-    private String pool(String name, String... hosts) throws IOException, InterruptedException {
+    private String pool(String name, Address address, String... hosts) throws IOException, InterruptedException {
         ObjectNode pool = Api.object().put("name", name).put("strategy", "HEALTH");
         ArrayNode members = pool.putArray("members");
         for (String host : hosts) {
             members.addObject().put("domain_id", ids.get(host));
         }
+        members.addObject().put("ip_id", address.id());
         return id(api.post(INFRASTRUCTURE + "/pools", pool));
+    }
+
+    /** The two addresses; the first is warmed up with its domain. */
+    List<Address> addresses() {
+        return addresses;
     }
 
     /** The three domains. */
@@ -132,6 +167,9 @@ final class House {
         if (sending.list().equals("east")) {
             campaign.put("sending_pool_id", partners);
         } else {
+            if (sending.list().equals("north")) {
+                campaign.put("sending_pool_id", newsletters);
+            }
             campaign.put("sending_identity_id", identities.get((day % 2 == 0 ? "shop@" : "letter@") + sending.host()));
         }
         campaign.putObject("send_window").put("start", "09:00").put("end", "20:00");
@@ -169,13 +207,14 @@ final class House {
         return campaign;
     }
 
-    /** Begins all three warmings today. */
+    /** Begins the warmings of the three domains and of an address today. */
     void warm() throws IOException, InterruptedException {
         for (Sending sending : sendings()) {
             api.post(
                     DOMAINS + "/" + sending.id() + "/warming/start",
                     Api.object().put("schedule", SCHEDULE));
         }
+        api.post(addresses.getFirst().path() + "/warming/start", Api.object().put("schedule", ADDRESS_SCHEDULE));
     }
 
     private static String id(@Nullable JsonNode made) {

@@ -16,6 +16,8 @@ import lettermill.lab.world.Arrival;
 final class Received {
     private final InstantSource clock;
     private final Map<String, Map<LocalDate, Integer>> handed = new TreeMap<>();
+    private final Map<String, Map<LocalDate, Integer>> byClient = new TreeMap<>();
+    private final Map<String, Integer> byRoute = new TreeMap<>();
     private final Map<String, Integer> mails = new HashMap<>();
     private final Map<String, Map<Arrival.Folder, Integer>> folders = new TreeMap<>();
     private final Set<String> vendors = ConcurrentHashMap.newKeySet();
@@ -41,7 +43,10 @@ final class Received {
         String sender = arrival.sender().toLowerCase(Locale.ROOT);
         int at = sender.lastIndexOf('@');
         if (at >= 0 && !vendors.contains(sender.substring(0, at))) {
-            taken(sender.substring(at + 1));
+            String domain = sender.substring(at + 1);
+            taken(domain);
+            byClient.computeIfAbsent(arrival.client(), _ -> new TreeMap<>()).merge(today(), 1, Integer::sum);
+            byRoute.merge(arrival.client() + " " + domain, 1, Integer::sum);
         }
         mails.merge(arrival.recipient(), 1, Integer::sum);
         folders.computeIfAbsent(group(arrival.recipient()), _ -> new TreeMap<>())
@@ -60,6 +65,23 @@ final class Received {
 
     synchronized int on(String domain, LocalDate date) {
         return handed.getOrDefault(domain, Map.of()).getOrDefault(date, 0);
+    }
+
+    /** What came by SMTP from an address on a date. */
+    synchronized int from(String client, LocalDate date) {
+        return byClient.getOrDefault(client, Map.of()).getOrDefault(date, 0);
+    }
+
+    /** What came by SMTP from an address in the name of a domain. */
+    synchronized int from(String client, String domain) {
+        return byRoute.getOrDefault(client + " " + domain, 0);
+    }
+
+    /** What came by SMTP from an address. */
+    synchronized int from(String client) {
+        return byClient.getOrDefault(client, Map.of()).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     /** Everything so far, of all domains. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import lettermill.lab.Lab;
 import lettermill.lab.product.Api;
 import lettermill.lab.world.Arrival.Folder;
@@ -37,11 +38,15 @@ final class Result {
      * @param pooled the two over the same pool, by the word that their people's addresses begin with
      * @return what is not as it should be, in sentences
      */
-    List<String> tell(List<Sending> sendings, List<String> campaigns, Map<String, String> pooled)
+    List<String> tell(House house, List<String> campaigns, Map<String, String> pooled)
             throws IOException, InterruptedException {
         out.println();
+        List<Sending> sendings = house.sendings();
         for (Sending sending : sendings) {
             caps(sending);
+        }
+        for (Address address : house.addresses()) {
+            address(address, address.equals(house.addresses().getFirst()));
         }
         paused(sendings);
         alerts();
@@ -61,23 +66,7 @@ final class Result {
     /** By date, the cap the product names against what the lab received. */
     private void caps(Sending sending) throws IOException, InterruptedException {
         JsonNode progress = api.get(House.DOMAINS + "/" + sending.id() + "/warming/progress");
-        int passed = 0;
-        int used = 0;
-        int days = 0;
-        for (JsonNode day : progress.path("progress")) {
-            int got =
-                    received.on(sending.host(), LocalDate.parse(day.path("date").asString()));
-            if (got > day.path("target").asInt()) {
-                passed++;
-                out.println("passed its cap: " + sending.host() + " on " + day + " with " + got);
-            }
-            used += got == day.path("target").asInt() ? 1 : 0;
-            days++;
-        }
-        out.printf(
-                "%-14s caps of %d days passed %d times, used to the last mail on %d; warming %s%n",
-                sending.host(), days, passed, used, progress.path("status").asString());
-        expect(passed == 0, sending.host() + " passed its cap on " + passed + " days");
+        int days = caps(sending.host(), progress, date -> received.on(sending.host(), date));
         if (sending.list().equals("east")) {
             return;
         }
@@ -87,6 +76,45 @@ final class Result {
         int next = received.on(sending.host(), last.plusDays(1));
         out.printf("%-14s on day 22, without a cap: %d mails%n", "", next);
         expect(next > Days.last(progress).path("target").asInt(), sending.host() + " had no full volume on day 22");
+    }
+
+    /** @return days of the warming */
+    private int caps(String name, JsonNode progress, ToIntFunction<LocalDate> got) {
+        int passed = 0;
+        int used = 0;
+        int days = 0;
+        for (JsonNode day : progress.path("progress")) {
+            int mails = got.applyAsInt(LocalDate.parse(day.path("date").asString()));
+            if (mails > day.path("target").asInt()) {
+                passed++;
+                out.println("passed its cap: " + name + " on " + day + " with " + mails);
+            }
+            used += mails == day.path("target").asInt() ? 1 : 0;
+            days++;
+        }
+        out.printf(
+                "%-14s caps of %d days passed %d times, used to the last mail on %d; warming %s%n",
+                name, days, passed, used, progress.path("status").asString());
+        expect(passed == 0, name + " passed its cap on " + passed + " days");
+        expect(days == 0 || used > 0, name + " never used its cap");
+        return days;
+    }
+
+    /** By date, the cap the product names against what came from there; and in whose name. */
+    private void address(Address address, boolean warmed) throws IOException, InterruptedException {
+        JsonNode progress = api.get(address.path() + "/warming/progress");
+        if (warmed) {
+            int days = caps(address.digits(), progress, date -> received.from(address.digits(), date));
+            expect(days == Days.WARMING, address.digits() + " warmed for " + days + " days");
+            String status = progress.path("status").asString();
+            expect(status.equals("COMPLETED"), address.digits() + " has not ended its warming: " + status);
+        }
+        int all = received.from(address.digits());
+        int named = received.from(address.digits(), address.host());
+        out.printf(
+                "%-14s %d mails left from it, %d of them in the name of %s%n",
+                warmed ? "" : address.digits(), all, named, address.host());
+        expect(named > 0, "no mail of " + address.host() + " left from " + address.digits());
     }
 
     private void paused(List<Sending> sendings) throws IOException, InterruptedException {

@@ -34,11 +34,19 @@ public final class Mailroom implements SmtpReceiver {
         /**
          * Called once for each recipient, before the sender gets its answer.
          *
+         * @param mail who sent it to whom
          * @param folder where the provider puts it
          * @param content the message as sent, dots unstuffed
          */
-        void deliver(String sender, String recipient, Arrival.Folder folder, byte[] content);
+        void deliver(Taken mail, Arrival.Folder folder, byte[] content);
     }
+
+    /**
+     * A mail that was taken for one recipient.
+     *
+     * @param client the address that delivered it by SMTP; empty for a vendor
+     */
+    public record Taken(String sender, String recipient, String client) {}
 
     /** Recipients counted in one minute of the world's time. */
     private record Minute(long number, int recipients) {}
@@ -75,6 +83,7 @@ public final class Mailroom implements SmtpReceiver {
     public MailVerdict mail(Envelope envelope, ReceivedContent content) {
         byte[] bytes = content.unstuffed();
         MailVerdict verdict = MailVerdict.ACCEPTED;
+        String client = envelope.client().address();
         for (String recipient : envelope.recipients()) {
             String address = normal(recipient);
             switch (world.providers().of(address).manner()) {
@@ -82,15 +91,15 @@ public final class Mailroom implements SmtpReceiver {
                 when falls(share, "drops", address) && droppedOnce.add(address) -> {
                     verdict = new MailVerdict.DropWithoutAnswer();
                     if (falls(0.5, "keeps", address)) {
-                        deliver(envelope.sender(), recipient, bytes);
+                        deliver(new Taken(envelope.sender(), recipient, client), bytes);
                     }
                 }
                 case Manner.DropsAfterAnswer(double share)
                 when falls(share, "drops", address) -> {
-                    deliver(envelope.sender(), recipient, bytes);
+                    deliver(new Taken(envelope.sender(), recipient, client), bytes);
                     verdict = new MailVerdict.AnswerThenDrop(SmtpReply.OK);
                 }
-                default -> deliver(envelope.sender(), recipient, bytes);
+                default -> deliver(new Taken(envelope.sender(), recipient, client), bytes);
             }
         }
         tally.concluded(verdict);
@@ -114,16 +123,18 @@ public final class Mailroom implements SmtpReceiver {
     public SmtpReply offer(String sender, String recipient, byte[] content) {
         SmtpReply reply = recipient(sender, recipient);
         if (reply.isPositive()) {
-            deliver(sender, recipient, content);
+            deliver(new Taken(sender, recipient, ""), content);
         }
         return reply;
     }
 
-    private void deliver(String sender, String recipient, byte[] content) {
+    private void deliver(Taken mail, byte[] content) {
+        String sender = mail.sender();
+        String recipient = mail.recipient();
         Provider provider = world.providers().of(normal(recipient));
         boolean spam = provider.manner() instanceof Manner.Judges
                 && falls(reputations.spamShare(provider.domain(), domain(sender)), "spam " + domain(sender), recipient);
-        deliveries.deliver(sender, recipient, spam ? Arrival.Folder.SPAM : Arrival.Folder.INBOX, content);
+        deliveries.deliver(mail, spam ? Arrival.Folder.SPAM : Arrival.Folder.INBOX, content);
     }
 
     /** Somebody has called a mail of this sender spam; the provider remembers. */
