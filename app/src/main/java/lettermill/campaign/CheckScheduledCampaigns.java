@@ -36,6 +36,7 @@ class CheckScheduledCampaigns implements Activity {
     private final Workspaces workspaces;
     private final SendQueue queue;
     private final Engine engine;
+    private final SendCampaignEmail lanes;
     private final Clock clock;
 
     CheckScheduledCampaigns(
@@ -44,12 +45,14 @@ class CheckScheduledCampaigns implements Activity {
             Workspaces workspaces,
             SendQueue queue,
             Engine engine,
+            SendCampaignEmail lanes,
             Clock clock) {
         this.campaigns = campaigns;
         this.lifecycle = lifecycle;
         this.workspaces = workspaces;
         this.queue = queue;
         this.engine = engine;
+        this.lanes = lanes;
         this.clock = clock;
     }
 
@@ -100,7 +103,7 @@ class CheckScheduledCampaigns implements Activity {
                     window.opens(now, workspaces.get(campaign.workspaceId()).timezone());
             campaigns.note(campaign.workspaceId(), campaign.id(), "outside its send window", opens, now);
         } else if (!due.get().isAfter(now)) {
-            SendCampaign.openLanes(engine, campaign, clock);
+            lanes.open(WorkKey.of(campaign));
         }
     }
 

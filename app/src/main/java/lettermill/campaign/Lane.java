@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** What a lane does: claims and delivers batch after batch until nothing is due, the campaign is paused or its window closes. */
 @Component
-class Lane {
+class Lane implements SendCampaignEmail.Sending {
 
     private static final int BATCH = 500;
     /** How old an answer to "still sending?" may be. */
@@ -54,7 +54,8 @@ class Lane {
         this.clock = clock;
     }
 
-    void send(WorkspaceId workspace, CampaignId id, BooleanSupplier stopping) throws InterruptedException {
+    @Override
+    public void send(WorkspaceId workspace, CampaignId id, BooleanSupplier stopping) throws InterruptedException {
         Optional<Campaign> found = campaigns.find(workspace, id);
         if (found.isEmpty()
                 || found.get().status() != CampaignStatus.SENDING

@@ -7,7 +7,6 @@ import lettermill.audience.SelectFragment;
 import lettermill.base.CampaignId;
 import lettermill.engine.Activity;
 import lettermill.engine.ActivityRun;
-import lettermill.engine.Engine;
 import lettermill.ledger.queue.Order;
 import lettermill.ledger.queue.SendQueue;
 import lettermill.routing.Routing;
@@ -20,8 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 class SendCampaign implements Activity {
 
     static final String ACTIVITY = "send_campaign";
-    /** Measured: four lanes of a thread each keep two cores and a provider's connections busy; more don't help. */
-    private static final int LANES = 4;
 
     private final Campaigns campaigns;
     private final AudienceSelection audience;
@@ -29,7 +26,7 @@ class SendCampaign implements Activity {
     private final Counts counts;
     private final Workspaces workspaces;
     private final Routing routing;
-    private final Engine engine;
+    private final SendCampaignEmail lanes;
     private final Clock clock;
 
     SendCampaign(
@@ -39,7 +36,7 @@ class SendCampaign implements Activity {
             Counts counts,
             Workspaces workspaces,
             Routing routing,
-            Engine engine,
+            SendCampaignEmail lanes,
             Clock clock) {
         this.campaigns = campaigns;
         this.audience = audience;
@@ -47,7 +44,7 @@ class SendCampaign implements Activity {
         this.counts = counts;
         this.workspaces = workspaces;
         this.routing = routing;
-        this.engine = engine;
+        this.lanes = lanes;
         this.clock = clock;
     }
 
@@ -79,17 +76,6 @@ class SendCampaign implements Activity {
             campaigns.materialised(key.workspace(), key.campaign(), clock.instant());
             counts.recount(key.workspace(), key.campaign());
         }
-        openLanes(engine, campaign, clock);
-    }
-
-    /** Asks for the lanes of a campaign; those that are open already stay as they are. */
-    static void openLanes(Engine engine, Campaign campaign, Clock clock) {
-        for (int lane = 0; lane < LANES; lane++) {
-            engine.dispatch(
-                    SendCampaignEmail.ACTIVITY,
-                    WorkKey.of(campaign).lane(lane),
-                    campaign.workspaceId(),
-                    clock.instant());
-        }
+        lanes.open(key);
     }
 }

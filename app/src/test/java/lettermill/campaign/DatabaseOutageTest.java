@@ -14,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +25,6 @@ import lettermill.MailHouse;
 import lettermill.base.CampaignId;
 import lettermill.base.MessageId;
 import lettermill.base.WorkspaceId;
-import lettermill.engine.Engine;
 import lettermill.provider.ProviderService;
 import lettermill.token.Tokens;
 import org.junit.jupiter.api.AfterEach;
@@ -130,10 +128,12 @@ class DatabaseOutageTest {
     }
 
     private void send() {
-        SendCampaign.openLanes(
-                application.getBean(Engine.class),
-                application.getBean(Campaigns.class).find(workspace(), campaign).orElseThrow(),
-                Clock.systemUTC());
+        application
+                .getBean(SendCampaignEmail.class)
+                .open(WorkKey.of(application
+                        .getBean(Campaigns.class)
+                        .find(workspace(), campaign)
+                        .orElseThrow()));
     }
 
     private WorkspaceId workspace() {

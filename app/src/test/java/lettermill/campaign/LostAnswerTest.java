@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -16,7 +15,6 @@ import lettermill.MailHouse;
 import lettermill.TestDatabase;
 import lettermill.base.CampaignId;
 import lettermill.base.WorkspaceId;
-import lettermill.engine.Engine;
 import lettermill.provider.ProviderService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,10 +82,12 @@ class LostAnswerTest {
     }
 
     private void allAreSentOnce(int losses) {
-        SendCampaign.openLanes(
-                application.getBean(Engine.class),
-                application.getBean(Campaigns.class).find(workspace, campaign).orElseThrow(),
-                Clock.systemUTC());
+        application
+                .getBean(SendCampaignEmail.class)
+                .open(WorkKey.of(application
+                        .getBean(Campaigns.class)
+                        .find(workspace, campaign)
+                        .orElseThrow()));
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> database.sql("SELECT status FROM campaign.campaign")
                         .query(String.class)
