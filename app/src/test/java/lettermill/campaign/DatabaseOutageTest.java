@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import lettermill.DatabaseServer;
 import lettermill.LettermillApplication;
 import lettermill.MailHouse;
@@ -152,6 +153,11 @@ class DatabaseOutageTest {
                         .filter(text -> text.startsWith("Work rests")))
                 .as("said once")
                 .hasSize(1);
+        // A wave that a server has begun to take goes on to its end.
+        AtomicInteger seen = new AtomicInteger(-1);
+        await().pollInterval(Duration.ofSeconds(1))
+                .until(() ->
+                        seen.getAndSet(house.mails().size()) == house.mails().size());
         int mails = house.mails().size();
         await().pollDelay(Duration.ofSeconds(8)).until(() -> true);
         List<String> said = List.copyOf(log.list).stream()
