@@ -1,11 +1,13 @@
 package lettermill.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -14,17 +16,21 @@ import java.time.temporal.ChronoUnit;
 import lettermill.MailHouse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A lab's clock jumps by days: what was planned for then happens at once, by the same engine, and mail bears the new date. */
 class MovedClockTest extends Sendery {
 
+    @Autowired
+    Clock clock;
+
     @TempDir
     static Path folder;
 
     @DynamicPropertySource
-    static void clock(DynamicPropertyRegistry registry) {
+    static void moved(DynamicPropertyRegistry registry) {
         registry.add("lettermill.clock", () -> folder.resolve("clock").toString());
     }
 
@@ -52,6 +58,9 @@ class MovedClockTest extends Sendery {
 
         ahead("not a duration");
         ahead("PT1H");
+        await().during(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> clock.instant().isAfter(due));
         String later = campaign(template(LETTER), "");
         assertThat(Instant.parse(String.valueOf(see(later).get("created_at")))).isAfter(due);
     }
