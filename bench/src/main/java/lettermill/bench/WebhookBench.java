@@ -53,11 +53,11 @@ final class WebhookBench implements Benchmark {
             Studio studio = Studio.setUp(app.base(), token);
             KeyPair keys = keys();
             String path = studio.reportedBySendGrid(SendGridCallbacks.publicKey(keys));
-            SendGridCallbacks callbacks = new SendGridCallbacks(
-                    app.base().resolve(path), Instant.now().getEpochSecond(), keys);
             HttpLoad load = new HttpLoad(app.base());
             BareEvents bare = new BareEvents(data.path(), port, HttpLoad.CONNECTIONS);
             List<SendGridCallbacks.Mail> all = sent(studio, data.path(), port, (rounds + 1) * mails);
+            SendGridCallbacks callbacks = new SendGridCallbacks(
+                    app.base().resolve(path), Instant.now().getEpochSecond(), keys);
             load.send(callbacks.about(all.subList(0, mails)));
             System.out.printf("%-6s %12s %14s %14s%n", "round", "events", "events/s", "limit/s");
             for (int round = 1; round <= rounds; round++) {

@@ -2,26 +2,41 @@ package lettermill.webhook.intake;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
+import lettermill.health.DatabaseTrouble;
 import lettermill.provider.ProviderType;
 import lettermill.webhook.Callback;
 import lettermill.webhook.Reading;
 import lettermill.webhook.VendorEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps callbacks as they came and records what they say, all in one transaction. */
+/**
+ * Keeps callbacks as they came and records what they say. Those of a workspace that come while others of it are being recorded
+ * share the next transaction: most of what a callback costs is asked for once by all of them, and nobody waits for a
+ * campaign's figures, which every transaction has to change.
+ */
 @Service
 class CallbackRecorder {
+
+    /** Of one transaction. */
+    private static final int MOST_CALLBACKS = 64;
+    /** Of one transaction, unless a single callback has more. */
+    private static final int MOST_EVENTS = 2_000;
 
     /**
      * A callback that proved genuine, and what it says.
@@ -36,57 +51,139 @@ class CallbackRecorder {
             Reading reading,
             @Nullable String once) {}
 
+    /**
+     * A callback whose sender waits.
+     *
+     * @param answer true once it is committed; false when it was accepted before and may be accepted once only
+     */
+    private record Waiting(Taken taken, CompletableFuture<Boolean> answer) {}
+
     private final EventLogs logs;
     private final UnmatchedEvents unmatched;
     private final UsedTokens tokens;
     private final Facts facts;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    CallbackRecorder(EventLogs logs, UnmatchedEvents unmatched, UsedTokens tokens, Facts facts, Clock clock) {
+    /** A workspace is in it while a thread records its callbacks; those here are not yet taken up. */
+    private final Map<WorkspaceId, Deque<Waiting>> waiting = new HashMap<>();
+
+    CallbackRecorder(
+            EventLogs logs,
+            UnmatchedEvents unmatched,
+            UsedTokens tokens,
+            Facts facts,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.logs = logs;
         this.unmatched = unmatched;
         this.tokens = tokens;
         this.facts = facts;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
     /**
-     * Records callbacks, of any workspaces, all or none.
+     * Records a callback. It is committed when this returns.
      *
-     * @throws Problem.Unauthenticated when one may be accepted once only and was accepted before
+     * @throws Problem.Unauthenticated when it may be accepted once only and was accepted before
      */
-    @Transactional
-    public void record(List<Taken> callbacks) {
-        Instant now = clock.instant();
-        for (Taken each : callbacks) {
-            if (each.once() != null && !tokens.use(each.workspace(), each.provider(), each.once(), now)) {
-                throw new Problem.Unauthenticated("The callback's token was used before.");
-            }
+    void record(Taken taken) {
+        Waiting own = new Waiting(taken, new CompletableFuture<>());
+        if (first(own)) {
+            Thread.startVirtualThread(() -> recordAll(taken.workspace()));
         }
-        List<Long> ids = logs.insert(callbacks, now);
-        Map<WorkspaceId, List<VendorEvent>> events = new LinkedHashMap<>();
-        for (Taken each : callbacks) {
-            events.computeIfAbsent(each.workspace(), workspace -> new ArrayList<>())
-                    .addAll(each.reading().events());
+        if (!committed(own)) {
+            throw new Problem.Unauthenticated("The callback's token was used before.");
         }
-        events.forEach((workspace, all) -> {
-            List<VendorEvent> strangers = facts.record(workspace, all).unmatched();
-            if (!strangers.isEmpty()) {
-                keep(workspace, callbacks, ids, strangers, now);
-            }
-        });
     }
 
-    private void keep(
-            WorkspaceId workspace, List<Taken> callbacks, List<Long> ids, List<VendorEvent> strangers, Instant now) {
-        Set<VendorEvent> unknown = new HashSet<>(strangers);
-        for (int i = 0; i < callbacks.size(); i++) {
-            Taken each = callbacks.get(i);
+    private static boolean committed(Waiting own) {
+        try {
+            return own.answer().join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+
+    /** Whether nobody records the workspace's callbacks at present. */
+    private boolean first(Waiting own) {
+        synchronized (waiting) {
+            Deque<Waiting> others = waiting.get(own.taken().workspace());
+            Deque<Waiting> all = others == null ? new ArrayDeque<>() : others;
+            all.add(own);
+            return others == null && waiting.put(own.taken().workspace(), all) == null;
+        }
+    }
+
+    private void recordAll(WorkspaceId workspace) {
+        for (List<Waiting> group = next(workspace); !group.isEmpty(); group = next(workspace)) {
+            record(workspace, group);
+        }
+    }
+
+    /** Those that waited longest; where none waits, the workspace is nobody's again. */
+    private List<Waiting> next(WorkspaceId workspace) {
+        synchronized (waiting) {
+            Deque<Waiting> all = waiting.getOrDefault(workspace, new ArrayDeque<>());
+            List<Waiting> group = new ArrayList<>();
+            int events = 0;
+            while (!all.isEmpty() && group.size() < MOST_CALLBACKS) {
+                events += all.element().taken().reading().events().size();
+                if (!group.isEmpty() && events > MOST_EVENTS) {
+                    break;
+                }
+                group.add(all.remove());
+            }
+            if (group.isEmpty()) {
+                waiting.remove(workspace);
+            }
+            return group;
+        }
+    }
+
+    /** All or none, and each by itself where one of them may be what fails. */
+    private void record(WorkspaceId workspace, List<Waiting> group) {
+        try {
+            List<Taken> callbacks = group.stream().map(Waiting::taken).toList();
+            Set<Taken> accepted = transaction.execute(status -> write(workspace, callbacks));
+            group.forEach(each -> each.answer().complete(accepted.contains(each.taken())));
+        } catch (Throwable failure) {
+            if (group.size() == 1 || DatabaseTrouble.of(failure).isPresent()) {
+                group.forEach(each -> each.answer().completeExceptionally(failure));
+            } else {
+                group.forEach(each -> record(workspace, List.of(each)));
+            }
+        }
+    }
+
+    /** The callbacks that are accepted. */
+    private Set<Taken> write(WorkspaceId workspace, List<Taken> callbacks) {
+        Instant now = clock.instant();
+        List<Taken> accepted = tokens.accept(workspace, callbacks, now);
+        List<Long> ids = logs.insert(accepted, now);
+        List<VendorEvent> events = accepted.stream()
+                .flatMap(each -> each.reading().events().stream())
+                .toList();
+        Set<VendorEvent> strangers = identities();
+        strangers.addAll(facts.record(workspace, events).unmatched());
+        for (int i = 0; i < accepted.size() && !strangers.isEmpty(); i++) {
+            Taken each = accepted.get(i);
             List<VendorEvent> own =
-                    each.reading().events().stream().filter(unknown::contains).toList();
-            if (each.workspace().equals(workspace) && !own.isEmpty()) {
+                    each.reading().events().stream().filter(strangers::contains).toList();
+            if (!own.isEmpty()) {
                 unmatched.insert(workspace, each.provider(), ids.get(i), own, now);
             }
         }
+        Set<Taken> all = identities();
+        all.addAll(accepted);
+        return all;
+    }
+
+    private static <T> Set<T> identities() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 }

@@ -12,7 +12,7 @@ import lettermill.webhook.Reading;
 import lettermill.webhook.intake.CallbackRecorder.Taken;
 import org.springframework.stereotype.Service;
 
-/** Takes callbacks: whose they are, whether they are genuine, and on into one transaction. */
+/** Takes callbacks: whose they are, whether they are genuine, and on to be recorded. */
 @Service
 class Intake {
 
@@ -82,7 +82,6 @@ class Intake {
     private void finish(ProviderWebhook hook, Registration to, Callback callback, Optional<String> once) {
         hook.greet(callback, to.credential());
         Reading reading = hook.read(callback);
-        recorder.record(
-                List.of(new Taken(to.workspace(), to.provider(), to.vendor(), callback, reading, once.orElse(null))));
+        recorder.record(new Taken(to.workspace(), to.provider(), to.vendor(), callback, reading, once.orElse(null)));
     }
 }

@@ -1,8 +1,8 @@
 package lettermill.webhook.intake;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +30,13 @@ class MessageFinder {
         this.ledger = ledger;
     }
 
-    /** The message of each event that has one; by our id first, then the vendor's, then the Message-ID header. */
+    /**
+     * The message of each event that has one; by our id first, then the vendor's, then the Message-ID header. The answer is
+     * asked with the very events that were given: they have many members, and there are many of them.
+     */
     Map<VendorEvent, MessageId> find(WorkspaceId workspace, Collection<VendorEvent> events) {
-        Map<VendorEvent, MessageId> found = new HashMap<>();
-        Map<VendorEvent, MessageId> named = new HashMap<>();
+        Map<VendorEvent, MessageId> found = new IdentityHashMap<>();
+        Map<VendorEvent, MessageId> named = new IdentityHashMap<>();
         for (VendorEvent event : events) {
             MessageId id = number(event.mail().ourId());
             if (id != null) {

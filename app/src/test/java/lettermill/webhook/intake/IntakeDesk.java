@@ -32,6 +32,8 @@ import lettermill.webhook.postmark.PostmarkWebhook;
 import lettermill.webhook.sendgrid.SendGridWebhook;
 import lettermill.webhook.ses.SesWebhook;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The intake on a database of its own, without Spring, and vendors who sign. */
@@ -56,8 +58,9 @@ public final class IntakeDesk {
 
     public IntakeDesk(SesWebhook ses) {
         Hooks hooks = new Hooks(List.of(ses, new SendGridWebhook(), new MailgunWebhook(), new PostmarkWebhook()));
-        CallbackRecorder recorder =
-                new CallbackRecorder(new EventLogs(database), unmatched, new UsedTokens(database), facts, clock);
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
+        CallbackRecorder recorder = new CallbackRecorder(
+                new EventLogs(database), unmatched, new UsedTokens(database), facts, transaction, clock);
         intake = new Intake(hooks, credentials, recorder);
     }
 

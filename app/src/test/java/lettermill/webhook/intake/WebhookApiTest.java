@@ -69,6 +69,27 @@ class WebhookApiTest extends AppTest {
     }
 
     @Test
+    void whatCanNotBeStoredIsAnsweredSoThatItComesAgain() {
+        Owner owner = owner();
+        String provider = sendGrid(owner);
+        long message = message(owner, null);
+        String batch =
+                "[{\"event\": \"delivered\", \"sg_event_id\": \"again\", \"lettermill_message\": \"" + message + "\"}]";
+        database.sql("ALTER TABLE ledger.event ADD CONSTRAINT nothing CHECK (false) NOT VALID")
+                .update();
+        try {
+            call(provider, batch).expectStatus().is5xxServerError();
+        } finally {
+            database.sql("ALTER TABLE ledger.event DROP CONSTRAINT nothing").update();
+        }
+        get(owner, "/email-infrastructure/webhooks/log")
+                .jsonPath("$.items.length()")
+                .isEqualTo(0);
+        call(provider, batch).expectStatus().isOk();
+        assertThat(row(message)).isEqualTo("DELIVERED 0 0");
+    }
+
+    @Test
     void nobodyFindsAWebhookThatIsNotThere() {
         Owner owner = owner();
         String provider = sendGrid(owner);

@@ -6,10 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import lettermill.base.WorkspaceId;
 import lettermill.engine.ActivityRun;
 import lettermill.provider.ProviderType;
+import lettermill.webhook.Callback;
+import lettermill.webhook.Reading;
+import lettermill.webhook.intake.CallbackRecorder.Taken;
 import lettermill.webhook.ses.TestSns;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -65,6 +69,16 @@ class WebhookJobsTest {
                 .single();
     }
 
+    private void useToken() {
+        Callback callback = new Callback(Map.of(), new byte[0], desk.clock.instant());
+        new UsedTokens(desk.database)
+                .accept(
+                        desk.workspace,
+                        List.of(new Taken(
+                                desk.workspace, provider, ProviderType.MAILGUN, callback, Reading.NOTHING, "token")),
+                        desk.clock.instant());
+    }
+
     @Test
     void aFactThatCameBeforeItsMessageIsMatchedOnceItsVendorIdIsKnown() {
         delivered();
@@ -109,8 +123,7 @@ class WebhookJobsTest {
         WebhookSettings settings = new WebhookSettings(null, Path.of("."), Duration.ofDays(30));
         PurgeWebhookLog purge = new PurgeWebhookLog(
                 new EventLogs(desk.database), desk.unmatched, new UsedTokens(desk.database), settings, desk.clock);
-        UsedTokens tokens = new UsedTokens(desk.database);
-        tokens.use(desk.workspace, provider, "token", desk.clock.instant());
+        useToken();
         desk.clock.advance(Duration.ofDays(29));
         desk.take(
                 ProviderType.SENDGRID,
