@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
 import lettermill.health.DatabaseTrouble;
@@ -65,6 +67,13 @@ class CallbackRecorder {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
+    /**
+     * The system's own threads: a virtual one would wait for a turn after each statement, behind all the callbacks that are
+     * being verified, while it holds what others wait for.
+     */
+    private final Executor threads =
+            Executors.newCachedThreadPool(Thread.ofPlatform().name("callbacks-", 1).daemon().factory());
+
     /** A workspace is in it while a thread records its callbacks; those here are not yet taken up. */
     private final Map<WorkspaceId, Deque<Waiting>> waiting = new HashMap<>();
 
@@ -91,7 +100,7 @@ class CallbackRecorder {
     void record(Taken taken) {
         Waiting own = new Waiting(taken, new CompletableFuture<>());
         if (first(own)) {
-            Thread.startVirtualThread(() -> recordAll(taken.workspace()));
+            threads.execute(() -> recordAll(taken.workspace()));
         }
         if (!committed(own)) {
             throw new Problem.Unauthenticated("The callback's token was used before.");
