@@ -71,8 +71,8 @@ class CallbackRecorder {
      * The system's own threads: a virtual one would wait for a turn after each statement, behind all the callbacks that are
      * being verified, while it holds what others wait for.
      */
-    private final Executor threads =
-            Executors.newCachedThreadPool(Thread.ofPlatform().name("callbacks-", 1).daemon().factory());
+    private final Executor threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("callbacks-", 1).daemon().factory());
 
     /** A workspace is in it while a thread records its callbacks; those here are not yet taken up. */
     private final Map<WorkspaceId, Deque<Waiting>> waiting = new HashMap<>();
