@@ -76,6 +76,8 @@ public final class TestDatabase {
         config.setUsername("postgres");
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
+        // Hundreds of tests have had a pool each: what one has done with, the next ones need.
+        config.setIdleTimeout(10_000);
         return new HikariDataSource(config);
     }
 }

@@ -18,7 +18,7 @@ class BlocklistController {
         this.service = service;
     }
 
-    /** What each list last said of the workspace's domains and of its SMTP providers' addresses. */
+    /** What each list last said of the workspace's domains, its dedicated IPs and its SMTP providers' addresses. */
     @GetMapping
     @Needs(Permission.READ)
     List<Listing> list(Access access) {

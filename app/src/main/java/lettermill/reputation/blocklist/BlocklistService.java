@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lettermill.base.WorkspaceId;
+import lettermill.sender.doctor.Listings;
 import lettermill.wire.blocklist.BlocklistAnswer;
 import lettermill.wire.blocklist.BlocklistAnswer.Verdict;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What blocklists say of a workspace's domains and mail servers. */
+/** What blocklists say of a workspace's domains, mail servers and addresses. */
 @Service
-public class BlocklistService {
+public class BlocklistService implements Listings {
 
     private final Lookups lookups;
     private final ApplicationEventPublisher publisher;
@@ -37,6 +38,19 @@ public class BlocklistService {
     public List<Listing> latest(WorkspaceId workspace, String host) {
         return latest(workspace).stream()
                 .filter(listing -> listing.subject().equals(host))
+                .toList();
+    }
+
+    @Override
+    public List<ListStatement> of(WorkspaceId workspace, String host) {
+        return latest(workspace, host).stream()
+                .map(said -> new ListStatement(
+                        said.list(),
+                        said.verdict(),
+                        said.codes(),
+                        said.detail(),
+                        said.listedSince(),
+                        said.lookedUpAt()))
                 .toList();
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a list last said.
  *
  * @param subject a domain, or an address
- * @param origin the domain or the mail server by which it came to be asked about
+ * @param origin the domain, the address or the mail server by which it came to be asked about
  * @param codes the list's answer, such as 127.0.0.2
  * @param detail the list's words on a listing, or why nothing is known
  * @param listedSince when it was first seen listed, without having been seen clean since; null where it is not

@@ -46,6 +46,8 @@ class Lookups {
                         SELECT s.* FROM (
                             SELECT workspace_id, 'DOMAIN' AS kind, host AS origin FROM sender.domain
                             UNION
+                            SELECT workspace_id, 'ADDRESS', ip_address FROM sender.dedicated_ip
+                            UNION
                             SELECT workspace_id, 'HOST', settings ->> 'host' FROM provider.provider
                             WHERE provider_type = 'SMTP' AND workspace_id IS NOT NULL AND settings ->> 'host' IS NOT NULL) s
                         WHERE NOT EXISTS (SELECT FROM reputation.blocklist_lookup l

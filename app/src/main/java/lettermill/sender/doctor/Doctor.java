@@ -9,8 +9,10 @@ import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
 import lettermill.sender.SenderService;
 import lettermill.sender.SendingDomain;
+import lettermill.sender.doctor.Listings.ListStatement;
 import lettermill.wire.DomainKey;
 import lettermill.wire.MailAgent;
+import lettermill.wire.blocklist.BlocklistAnswer.Verdict;
 import lettermill.wire.domain.DomainCheck;
 import lettermill.wire.domain.Finding.Severity;
 import lettermill.wire.domain.RecordCheck;
@@ -28,6 +30,7 @@ class Doctor {
     private final SenderService senders;
     private final Workspaces workspaces;
     private final MailAgent agent;
+    private final Listings listings;
     private final String ownHost;
     private final Clock clock;
 
@@ -35,11 +38,13 @@ class Doctor {
             SenderService senders,
             Workspaces workspaces,
             MailAgent agent,
+            Listings listings,
             @Value("${lettermill.base-url}") String baseUrl,
             Clock clock) {
         this.senders = senders;
         this.workspaces = workspaces;
         this.agent = agent;
+        this.listings = listings;
         this.ownHost = URI.create(baseUrl).getHost();
         this.clock = clock;
     }
@@ -58,14 +63,19 @@ class Doctor {
         if (tracking != null && !tracking.isBlank()) {
             checks.add(agent.checkTracking(new TrackingHost(tracking, HTTPS, ownHost)));
         }
+        List<ListStatement> blocklists = listings.of(workspace, domain.host());
         return new DoctorReport(
                 domain.host(),
                 domain.status(),
                 domain.sendable(),
                 clock.instant(),
-                count(checks, Severity.ERROR),
+                count(checks, Severity.ERROR)
+                        + blocklists.stream()
+                                .filter(said -> said.verdict() == Verdict.LISTED)
+                                .count(),
                 count(checks, Severity.WARNING),
-                checks.stream().map(DoctorReport.Examination::of).toList());
+                checks.stream().map(DoctorReport.Examination::of).toList(),
+                blocklists);
     }
 
     private static long count(List<RecordCheck> checks, Severity severity) {

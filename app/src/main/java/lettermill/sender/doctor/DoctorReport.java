@@ -12,8 +12,9 @@ import lettermill.wire.domain.RecordCheck;
  * What a close look at a domain brought to light.
  *
  * @param sendable whether mail may leave in its name
- * @param errors how many findings are errors
+ * @param errors how many findings are errors; so is each list that has the domain
  * @param warnings how many are warnings
+ * @param blocklists the last word of each blocklist that is asked
  */
 public record DoctorReport(
         String host,
@@ -22,7 +23,8 @@ public record DoctorReport(
         Instant examinedAt,
         long errors,
         long warnings,
-        List<Examination> examinations) {
+        List<Examination> examinations,
+        List<Listings.ListStatement> blocklists) {
 
     /**
      * One record and all that was found about it.

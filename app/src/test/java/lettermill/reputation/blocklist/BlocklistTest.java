@@ -116,6 +116,38 @@ class BlocklistTest extends AppTest {
     }
 
     @Test
+    void theDomainsDoctorShowsWhatListsSay() {
+        check();
+        JsonNode before = get("/domains/" + domain + "/doctor");
+        assertThat(before.path("blocklists")).singleElement().satisfies(said -> {
+            assertThat(said.path("list").asString()).isEqualTo("names");
+            assertThat(said.path("verdict").asString()).isEqualTo("CLEAN");
+        });
+        DNS.serve(zone().address("mill.example.secretkey.name.list.example", "127.0.1.2"));
+        clock.advance(Duration.ofDays(1));
+        check();
+        JsonNode after = get("/domains/" + domain + "/doctor");
+        assertThat(after.path("blocklists").get(0).path("codes").get(0).asString())
+                .isEqualTo("127.0.1.2");
+        assertThat(after.path("blocklists").get(0).path("listed_since").asString())
+                .isEqualTo("2026-03-03T10:00:00Z");
+        assertThat(after.path("errors").asInt())
+                .as("a listing is an error")
+                .isEqualTo(before.path("errors").asInt() + 1);
+    }
+
+    @Test
+    void addressesOfOnesOwnAreAskedAboutToo() {
+        body(ask(INFRASTRUCTURE + "/ips", "{\"ip_address\": \"193.0.2.77\", \"hostname\": \"out.mill.example\"}"));
+        DNS.serve(zone().address("77.2.0.193.ip.list.example", "127.0.0.2"));
+        check();
+        assertThat(get("/alerts").path("items"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.path("title").asString())
+                        .isEqualTo("193.0.2.77 is on a blocklist: ip.list.example"));
+    }
+
+    @Test
     void aRefusalNeitherRaisesNorEndsAListing() {
         DNS.serve(zone().address("9.2.0.193.ip.list.example", "127.255.255.254"));
         check();
