@@ -2895,6 +2895,7 @@ export interface components {
             spf: components["schemas"]["RecordState"];
         };
         DoctorReport: {
+            blocklists: components["schemas"]["ListingListStatement"][];
             /** Format: int64 */
             errors: number;
             examinations: components["schemas"]["DoctorReportExamination"][];
@@ -3324,6 +3325,17 @@ export interface components {
             subject: string;
             /** Format: int64 */
             took_ms: number;
+            /** @enum {string} */
+            verdict: "LISTED" | "CLEAN" | "UNKNOWN";
+        };
+        ListingListStatement: {
+            codes: string[];
+            detail: string;
+            list: string;
+            /** Format: date-time */
+            listed_since: string | null;
+            /** Format: date-time */
+            looked_up_at: string;
             /** @enum {string} */
             verdict: "LISTED" | "CLEAN" | "UNKNOWN";
         };
