@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import lettermill.base.Problem;
 import lettermill.base.WorkspaceId;
 import lettermill.health.DatabaseTrouble;
@@ -156,16 +158,19 @@ class CallbackRecorder {
 
     /** All or none, and each by itself where one of them may be what fails. */
     private void record(WorkspaceId workspace, List<Waiting> group) {
-        try {
-            List<Taken> callbacks = group.stream().map(Waiting::taken).toList();
-            Set<Taken> accepted = transaction.execute(status -> write(workspace, callbacks));
+        List<Taken> callbacks = group.stream().map(Waiting::taken).toList();
+        // A task, since whatever goes wrong has to reach those who wait.
+        FutureTask<Set<Taken>> attempt =
+                new FutureTask<>(() -> transaction.execute(status -> write(workspace, callbacks)));
+        attempt.run();
+        if (attempt.state() == Future.State.SUCCESS) {
+            Set<Taken> accepted = attempt.resultNow();
             group.forEach(each -> each.answer().complete(accepted.contains(each.taken())));
-        } catch (Throwable failure) {
-            if (group.size() == 1 || DatabaseTrouble.of(failure).isPresent()) {
-                group.forEach(each -> each.answer().completeExceptionally(failure));
-            } else {
-                group.forEach(each -> record(workspace, List.of(each)));
-            }
+        } else if (group.size() == 1
+                || DatabaseTrouble.of(attempt.exceptionNow()).isPresent()) {
+            group.forEach(each -> each.answer().completeExceptionally(attempt.exceptionNow()));
+        } else {
+            group.forEach(each -> record(workspace, List.of(each)));
         }
     }
 

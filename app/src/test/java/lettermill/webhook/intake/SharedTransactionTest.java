@@ -170,9 +170,11 @@ class SharedTransactionTest {
                 opened("token", own),
                 delivered("good", Long.toString(own)),
                 opened("token", own)));
-        assertThat(calls.getLast().answer()).isInstanceOf(Problem.Unauthenticated.class);
-        assertThat(calls.subList(0, 3))
-                .allSatisfy(each -> assertThat(each.answer()).isNull());
+        // They come side by side: either of the two may be the first.
+        assertThat(List.of(calls.get(1), calls.get(3)))
+                .filteredOn(each -> each.answer() instanceof Problem.Unauthenticated)
+                .hasSize(1);
+        assertThat(calls).filteredOn(each -> each.answer() == null).hasSize(3);
         assertThat(status(own)).isEqualTo("OPENED");
         assertThat(status(foreign)).isEqualTo("PENDING");
         assertThat(desk.unmatched(sendGrid)).hasSize(2);
